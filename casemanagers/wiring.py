@@ -1,0 +1,1 @@
+"""What the help hands to the commands."""

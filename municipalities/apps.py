@@ -1,0 +1,8 @@
+from wir_portal.core.wired import WiredAppConfig
+
+
+class MunicipalitiesConfig(WiredAppConfig):
+    """The 33 bodies, their towns, figures, contacts and the people who act for them."""
+
+    name = "municipalities"
+    verbose_name = "Kommunen"

@@ -1,0 +1,77 @@
+"""The 33 bodies."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from municipalities.models.legal_status import LegalStatus
+from wir_portal.core import clock
+from wir_portal.core.models import Source
+
+# Kinds that stand in front of a name; lists are sorted by the name behind them.
+KIND_WORDS = {
+    LegalStatus.Kind.DISTRICT: "Landkreis",
+    LegalStatus.Kind.INDEPENDENT_CITY: "Stadt",
+    LegalStatus.Kind.SPECIAL_STATUS_CITY: "Stadt",
+}
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def with_status(self, day: date | None = None) -> "MunicipalityQuerySet":
+        """Annotate `kind`, `official_key` and `parent_id` as they are on `day`, today unless told."""
+        status = LegalStatus.objects.filter(
+            municipality=OuterRef("pk"), starts_on__lte=day or clock.today()
+        ).order_by("-starts_on")
+        return self.annotate(
+            kind=Subquery(status.values("kind")[:1]),
+            official_key=Subquery(status.values("official_key")[:1]),
+            parent_id=Subquery(status.values("parent")[:1]),
+        )
+
+    def by_name(self) -> "MunicipalityQuerySet":
+        return self.order_by("sort_name")
+
+
+class Municipality(models.Model):
+    """Gebietskörperschaft („Kommune“): a Landkreis, kreisfreie Stadt or Sonderstatusstadt.
+
+    The slug and the official key of 2018 are its lasting identity; its legal status changes with time.
+    """
+
+    class Region(models.TextChoices):
+        """Regierungsbezirk."""
+
+        DARMSTADT = "Darmstadt", "Darmstadt"
+        GIESSEN = "Gießen", "Gießen"
+        KASSEL = "Kassel", "Kassel"
+
+    slug = models.SlugField("Kürzel", unique=True)
+    key = models.CharField("Amtlicher Schlüssel 2018", max_length=8, unique=True)
+    name = models.CharField("Name", max_length=120)
+    short_name = models.CharField("Kurzname", max_length=120)
+    sort_name = models.CharField("Name in Listen", max_length=120, help_text="Zum Beispiel: Fulda, Landkreis")
+    region = models.CharField("Regierungsbezirk", max_length=20, choices=Region)
+    nuts3 = models.CharField("NUTS 3", max_length=5)
+    seat = models.CharField("Sitz", max_length=120)
+    website = models.URLField("Internetseite", blank=True)
+    latitude = models.FloatField("Geografische Breite")
+    longitude = models.FloatField("Geografische Länge")
+    source = models.ForeignKey(Source, models.PROTECT, verbose_name="Quelle")
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kommune"
+        verbose_name_plural = "Kommunen"
+        ordering = ("sort_name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/kommunen/{self.slug}/"
+
+    def status_on(self, day: date) -> LegalStatus | None:
+        """The legal status in force on `day`, None before the first known one."""
+        return self.legal_statuses.in_force_on(day).first()

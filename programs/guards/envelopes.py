@@ -1,0 +1,143 @@
+"""What is taken from an envelope never exceeds it: year ⊇ appropriations ⊇ allocations, in whole cents."""
+
+from wir_portal.core.guards.inventory import Guard, Trigger, refused_when, whole_numbers
+
+YEAR, APPROPRIATION, ALLOCATION, LINE = (
+    "programs_budgetyear",
+    "programs_appropriation",
+    "programs_allocation",
+    "programs_fundingline",
+)
+
+
+def _over_ceiling(year: str) -> str:
+    return (
+        f"(SELECT COALESCE(SUM(x.amount_cents), 0) FROM {APPROPRIATION} x WHERE x.budget_year_id = {year})"
+        f" > (SELECT COALESCE(y.planning_ceiling_cents, 0) FROM {YEAR} y WHERE y.id = {year})"
+    )
+
+
+def _over_appropriation(appropriation: str) -> str:
+    return (
+        f"(SELECT COALESCE(SUM(x.amount_cents), 0) FROM {ALLOCATION} x WHERE x.appropriation_id = {appropriation})"
+        f" > (SELECT a.amount_cents FROM {APPROPRIATION} a WHERE a.id = {appropriation})"
+    )
+
+
+APPROPRIATIONS_WITHIN_CEILING = Guard(
+    name="appropriations_within_ceiling",
+    message="Die Ansätze wären zusammen größer als der Planungsrahmen des Jahres.",
+    triggers=(
+        *(
+            refused_when(
+                APPROPRIATION,
+                event,
+                _over_ceiling("NEW.budget_year_id"),
+                lock=f"FROM {YEAR} y WHERE y.id = NEW.budget_year_id FOR NO KEY UPDATE",
+                reads=(YEAR,),
+            )
+            for event in ("AFTER INSERT", "AFTER UPDATE OF amount_cents, budget_year_id")
+        ),
+        *(
+            refused_when(YEAR, event, _over_ceiling("NEW.id"), reads=(APPROPRIATION,))
+            for event in ("AFTER INSERT", "AFTER UPDATE OF planning_ceiling_cents")
+        ),
+    ),
+)
+ALLOCATIONS_WITHIN_APPROPRIATION = Guard(
+    name="allocations_within_appropriation",
+    message="Die Kontingente wären zusammen größer als der Ansatz der Förderlinie.",
+    triggers=(
+        *(
+            refused_when(
+                ALLOCATION,
+                event,
+                _over_appropriation("NEW.appropriation_id"),
+                lock=f"FROM {APPROPRIATION} a WHERE a.id = NEW.appropriation_id FOR NO KEY UPDATE",
+                reads=(APPROPRIATION,),
+            )
+            for event in ("AFTER INSERT", "AFTER UPDATE OF amount_cents, appropriation_id")
+        ),
+        *(
+            refused_when(APPROPRIATION, event, _over_appropriation("NEW.id"), reads=(ALLOCATION,))
+            for event in ("AFTER INSERT", "AFTER UPDATE OF amount_cents")
+        ),
+    ),
+)
+ONLY_BODIES_GET_ALLOCATIONS = Guard(
+    name="only_bodies_get_allocations",
+    message="Das Geld dieser Förderlinie geht an Vereine und Träger. Es wird nicht auf Kommunen verteilt.",
+    triggers=(
+        *(
+            refused_when(
+                ALLOCATION,
+                event,
+                f"EXISTS (SELECT 1 FROM {APPROPRIATION} a JOIN {LINE} l ON l.id = a.line_id"
+                " WHERE a.id = NEW.appropriation_id AND l.recipients = 'organisations')",
+                reads=(APPROPRIATION, LINE),
+            )
+            for event in ("AFTER INSERT", "AFTER UPDATE OF appropriation_id")
+        ),
+        refused_when(
+            LINE,
+            "AFTER UPDATE OF recipients",
+            f"NEW.recipients = 'organisations' AND EXISTS (SELECT 1 FROM {ALLOCATION} x"
+            f" JOIN {APPROPRIATION} a ON a.id = x.appropriation_id WHERE a.line_id = NEW.id)",
+            reads=(APPROPRIATION, ALLOCATION),
+        ),
+        refused_when(
+            APPROPRIATION,
+            "AFTER UPDATE OF line_id",
+            f"EXISTS (SELECT 1 FROM {ALLOCATION} x JOIN {LINE} l ON l.id = NEW.line_id"
+            " WHERE x.appropriation_id = NEW.id AND l.recipients = 'organisations')",
+            reads=(ALLOCATION, LINE),
+        ),
+    ),
+)
+WHOLE_CENTS = Guard(
+    name="whole_cents",
+    message="Beträge sind ganze Cent.",
+    triggers=(
+        *whole_numbers(YEAR, "planning_ceiling_cents"),
+        *whole_numbers(APPROPRIATION, "amount_cents"),
+        *whole_numbers(ALLOCATION, "amount_cents"),
+    ),
+)
+
+
+def _raise_revision(event: str, *rows: str) -> Trigger:
+    touched = ", ".join(f"{row}.appropriation_id" for row in rows)
+    statement = (
+        f"UPDATE {APPROPRIATION} SET revision = revision + 1"
+        f" WHERE id IN ({touched}) AND distribution_status = 'draft';"
+    )
+    return Trigger(table=ALLOCATION, event=event, sqlite=statement, postgres=statement, reads=(APPROPRIATION,))
+
+
+OWN_CHANGE = f"UPDATE {APPROPRIATION} SET revision = revision + 1 WHERE id = NEW.id;"
+# Raised by the database itself, so that no writer can change money behind the back of somebody who is looking at it.
+# It also makes two writers of one line collide under every isolation level.
+REVISION_FOLLOWS_CHANGES = Guard(
+    name="revision_follows_changes",
+    message="Die Fassung des Ansatzes steigt mit jeder Änderung.",
+    triggers=(
+        _raise_revision("AFTER INSERT", "NEW"),
+        _raise_revision("AFTER UPDATE OF amount_cents, municipality_id, appropriation_id", "OLD", "NEW"),
+        _raise_revision("AFTER DELETE", "OLD"),
+        Trigger(
+            table=APPROPRIATION,
+            event="AFTER UPDATE OF amount_cents, line_id, budget_year_id",
+            when="NEW.revision = OLD.revision AND NEW.distribution_status = 'draft'",
+            sqlite=OWN_CHANGE,
+            postgres=OWN_CHANGE,
+        ),
+    ),
+)
+
+GUARDS = (
+    APPROPRIATIONS_WITHIN_CEILING,
+    ALLOCATIONS_WITHIN_APPROPRIATION,
+    ONLY_BODIES_GET_ALLOCATIONS,
+    WHOLE_CENTS,
+    REVISION_FOLLOWS_CHANGES,
+)

@@ -1,0 +1,201 @@
+"""What stands fast: closed years, proposals while they lie before somebody, everything decided, the history."""
+
+from programs.guards.envelopes import ALLOCATION, APPROPRIATION, YEAR
+from wir_portal.core.guards.inventory import Guard, append_only, refused_when
+
+
+def _closed(year: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {YEAR} y WHERE y.id = {year} AND y.status = 'closed')"
+
+
+def _in_closed(appropriation: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {APPROPRIATION} a JOIN {YEAR} y ON y.id = a.budget_year_id"
+        f" WHERE a.id = {appropriation} AND y.status = 'closed')"
+    )
+
+
+def _share_year(row: str) -> str:
+    """Closing the year and writing into it wait for each other."""
+    return f"FROM {YEAR} y WHERE y.id = {row}.budget_year_id FOR SHARE"
+
+
+def _share_year_of(row: str) -> str:
+    return (
+        f"FROM {YEAR} y JOIN {APPROPRIATION} a ON a.budget_year_id = y.id"
+        f" WHERE a.id = {row}.appropriation_id FOR SHARE OF y"
+    )
+
+
+CLOSED_YEAR_TAKES_NOTHING = Guard(
+    name="closed_year_takes_nothing",
+    message="Das Haushaltsjahr ist abgeschlossen. Es nimmt keine Ansätze und Kontingente mehr an.",
+    triggers=(
+        refused_when(
+            APPROPRIATION, "AFTER INSERT", _closed("NEW.budget_year_id"), lock=_share_year("NEW"), reads=(YEAR,)
+        ),
+        refused_when(
+            APPROPRIATION,
+            "AFTER UPDATE",
+            f"{_closed('NEW.budget_year_id')} OR {_closed('OLD.budget_year_id')}",
+            lock=_share_year("NEW"),
+            reads=(YEAR,),
+        ),
+        refused_when(
+            APPROPRIATION, "AFTER DELETE", _closed("OLD.budget_year_id"), lock=_share_year("OLD"), reads=(YEAR,)
+        ),
+        # SQLite's INSERT OR REPLACE removes the old row without a word: the row it would hit is looked at before.
+        refused_when(
+            APPROPRIATION,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {APPROPRIATION} x JOIN {YEAR} y ON y.id = x.budget_year_id"
+            " WHERE x.id = NEW.id AND y.status = 'closed')",
+            reads=(YEAR,),
+        ),
+        refused_when(
+            ALLOCATION,
+            "AFTER INSERT",
+            _in_closed("NEW.appropriation_id"),
+            lock=_share_year_of("NEW"),
+            reads=(APPROPRIATION, YEAR),
+        ),
+        refused_when(
+            ALLOCATION,
+            "AFTER UPDATE",
+            f"{_in_closed('NEW.appropriation_id')} OR {_in_closed('OLD.appropriation_id')}",
+            lock=_share_year_of("NEW"),
+            reads=(APPROPRIATION, YEAR),
+        ),
+        refused_when(
+            ALLOCATION,
+            "AFTER DELETE",
+            _in_closed("OLD.appropriation_id"),
+            lock=_share_year_of("OLD"),
+            reads=(APPROPRIATION, YEAR),
+        ),
+    ),
+)
+CLOSED_YEAR_IS_FIXED = Guard(
+    name="closed_year_is_fixed",
+    message="Das Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr.",
+    triggers=(
+        refused_when(YEAR, "BEFORE UPDATE", "OLD.status = 'closed'"),
+        refused_when(YEAR, "BEFORE DELETE", "OLD.status = 'closed'"),
+        refused_when(
+            YEAR,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {YEAR} x WHERE (x.id = NEW.id OR x.year = NEW.year) AND x.status = 'closed')",
+        ),
+    ),
+)
+DECIDED_ALLOCATION_IS_FIXED = Guard(
+    name="decided_allocation_is_fixed",
+    message="Das Kontingent ist freigegeben und lässt sich nicht mehr ändern oder löschen.",
+    triggers=(
+        refused_when(ALLOCATION, "BEFORE UPDATE", "OLD.status = 'decided'"),
+        refused_when(ALLOCATION, "BEFORE DELETE", "OLD.status = 'decided'"),
+        refused_when(
+            ALLOCATION,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {ALLOCATION} x WHERE x.status = 'decided' AND (x.id = NEW.id"
+            " OR (x.appropriation_id = NEW.appropriation_id AND x.municipality_id = NEW.municipality_id)))",
+        ),
+    ),
+)
+DECIDED_APPROPRIATION_IS_FIXED = Guard(
+    name="decided_appropriation_is_fixed",
+    message="Die Verteilung dieses Ansatzes ist freigegeben. Der Ansatz lässt sich nicht mehr ändern oder löschen.",
+    triggers=(
+        refused_when(APPROPRIATION, "BEFORE UPDATE", "OLD.distribution_status = 'decided'"),
+        refused_when(APPROPRIATION, "BEFORE DELETE", "OLD.distribution_status = 'decided'"),
+        refused_when(
+            APPROPRIATION,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {APPROPRIATION} x WHERE x.distribution_status <> 'draft' AND (x.id = NEW.id"
+            " OR (x.budget_year_id = NEW.budget_year_id AND x.line_id = NEW.line_id)))",
+        ),
+    ),
+)
+DECIDED_AFTER_PROPOSAL = Guard(
+    name="decided_after_proposal",
+    message="Freigegeben wird nur, was vorgelegt ist, und genau so, wie es vorgelegt ist.",
+    triggers=(
+        refused_when(
+            APPROPRIATION, "AFTER INSERT", "NEW.distribution_status <> 'draft' AND NEW.origin <> 'sourced'"
+        ),
+        refused_when(
+            APPROPRIATION,
+            "AFTER UPDATE",
+            "(OLD.distribution_status = 'draft' AND NEW.distribution_status = 'decided')"
+            " OR (OLD.distribution_status = 'proposed' AND (NEW.amount_cents <> OLD.amount_cents"
+            " OR NEW.line_id <> OLD.line_id OR NEW.budget_year_id <> OLD.budget_year_id))",
+        ),
+    ),
+)
+
+
+def _distribution(row: str, status: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {APPROPRIATION} a WHERE a.id = {row}.appropriation_id"
+        f" AND a.distribution_status = '{status}'"
+    )
+
+
+def _lock_appropriation(row: str) -> str:
+    return f"FROM {APPROPRIATION} a WHERE a.id = {row}.appropriation_id FOR NO KEY UPDATE"
+
+
+IN_DRAFT = f"NEW.status = 'draft' AND {_distribution('NEW', 'draft')})"
+ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
+    name="allocation_follows_distribution",
+    message="Die Verteilung ist vorgelegt oder freigegeben. Ihre Kontingente lassen sich jetzt nicht ändern.",
+    triggers=(
+        refused_when(
+            ALLOCATION,
+            "AFTER INSERT",
+            f"NOT (({IN_DRAFT}) OR (NEW.status = 'decided' AND NEW.origin = 'sourced'"
+            f" AND {_distribution('NEW', 'decided')} AND a.origin = 'sourced')))",
+            lock=_lock_appropriation("NEW"),
+            reads=(APPROPRIATION,),
+        ),
+        refused_when(
+            ALLOCATION,
+            "AFTER UPDATE",
+            f"NOT (({IN_DRAFT} AND {_distribution('OLD', 'draft')})) OR (OLD.status = 'draft' AND NEW.status = 'decided'"
+            " AND NEW.amount_cents = OLD.amount_cents AND NEW.municipality_id = OLD.municipality_id"
+            " AND NEW.appropriation_id = OLD.appropriation_id"
+            f" AND {_distribution('NEW', 'decided')} AND a.decided_by_id = NEW.decided_by_id)))",
+            lock=_lock_appropriation("NEW"),
+            reads=(APPROPRIATION,),
+        ),
+        refused_when(
+            ALLOCATION,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {ALLOCATION} x JOIN {APPROPRIATION} a ON a.id = x.appropriation_id"
+            " WHERE x.id = NEW.id AND a.distribution_status <> 'draft')",
+            reads=(APPROPRIATION,),
+        ),
+        refused_when(
+            ALLOCATION,
+            "AFTER DELETE",
+            f"NOT {_distribution('OLD', 'draft')})",
+            lock=_lock_appropriation("OLD"),
+            reads=(APPROPRIATION,),
+        ),
+    ),
+)
+HISTORY_SENTENCE = "Der Verlauf lässt sich nicht ändern oder löschen."
+HISTORIES = tuple(
+    append_only(f"{name}_history_append_only", f"programs_historical{name}", HISTORY_SENTENCE)
+    for name in ("budgetyear", "appropriation", "allocation")
+)
+
+GUARDS = (
+    CLOSED_YEAR_TAKES_NOTHING,
+    CLOSED_YEAR_IS_FIXED,
+    DECIDED_ALLOCATION_IS_FIXED,
+    DECIDED_APPROPRIATION_IS_FIXED,
+    DECIDED_AFTER_PROPOSAL,
+    ALLOCATION_FOLLOWS_DISTRIBUTION,
+    *HISTORIES,
+)

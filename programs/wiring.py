@@ -1,0 +1,20 @@
+"""What the money hands to the commands: guards, words of its acts, checks and loaders."""
+
+from programs.guards import envelopes, fixed
+from wir_portal.core import registries
+
+for guard in (*envelopes.GUARDS, *fixed.GUARDS):
+    registries.guards.register(guard.name, guard)
+
+for code, words in {
+    "budget_year.ceiling_set": "Planungsrahmen festgelegt",
+    "appropriation.set": "Ansatz festgelegt",
+    "distribution.assigned": "Betrag allen zugeteilt",
+    "distribution.proposed": "Verteilung zur Freigabe vorgelegt",
+    "distribution.withdrawn": "Vorlage zurückgezogen",
+    "distribution.handed_back": "Verteilung zurückgegeben",
+    "distribution.decided": "Verteilung freigegeben",
+    "allocation.changed": "Kontingent geändert",
+    "allocation.decided": "Kontingent freigegeben",
+}.items():
+    registries.event_acts.register(code, words)

@@ -1,0 +1,122 @@
+"""A guard: a rule that the database itself holds, whoever writes – `save()`, `update()`, raw SQL, `loaddata`.
+
+Each is written twice, for SQLite and PostgreSQL, from small pieces, so that both say the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+PREFIX = "wir_"
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger of a guard: when it fires and what it does then, in the words of each engine.
+
+    `sqlite`: statements of a trigger body; `postgres`: statements of a PL/pgSQL body without BEGIN, END and RETURN.
+    `when` is a condition over OLD and NEW that both engines understand.
+    """
+
+    table: str
+    event: str  # "BEFORE INSERT", "AFTER UPDATE OF amount_cents", …
+    sqlite: str
+    postgres: str
+    when: str = ""
+    declare: str = ""  # PL/pgSQL variables
+    reads: Sequence[str] = ()  # further tables the body names: they must exist
+
+    def suffix(self) -> str:
+        return self.event.lower().split(" of ")[0].replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A named rule with its German sentence for people."""
+
+    name: str
+    message: str
+    triggers: Sequence[Trigger] = field(default_factory=tuple)
+
+
+def trigger_name(guard: Guard, trigger: Trigger) -> str:
+    return f"{PREFIX}{guard.name}__{trigger.table}__{trigger.suffix()}"[:63]
+
+
+def sqlite_sql(guard: Guard, trigger: Trigger) -> str:
+    when = f" WHEN {trigger.when}" if trigger.when else ""
+    body = trigger.sqlite.replace("REFUSE", f"RAISE(ABORT, '{PREFIX}{guard.name}')").strip()
+    return f"CREATE TRIGGER {trigger_name(guard, trigger)} {trigger.event} ON {trigger.table} FOR EACH ROW{when} BEGIN {body} END"
+
+
+def postgres_body(guard: Guard, trigger: Trigger) -> str:
+    refuse = f"RAISE EXCEPTION '{PREFIX}{guard.name}' USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME"
+    declare = f"DECLARE {trigger.declare} " if trigger.declare else ""
+    body = trigger.postgres.replace("REFUSE", refuse).strip()
+    result = "OLD" if "DELETE" in trigger.event else "NEW"
+    return f"{declare}BEGIN {body} RETURN {result}; END"
+
+
+def postgres_sql(guard: Guard, trigger: Trigger) -> tuple[str, str]:
+    """The function and the trigger; both replace what is there, so that no moment is without a guard."""
+    name = trigger_name(guard, trigger)
+    when = f" WHEN ({trigger.when})" if trigger.when else ""
+    function = (
+        f"CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql"
+        f" SET search_path = pg_catalog, public AS $guard$ {postgres_body(guard, trigger)} $guard$"
+    )
+    level = "STATEMENT" if "TRUNCATE" in trigger.event else "ROW"
+    create = (
+        f"CREATE OR REPLACE TRIGGER {name} {trigger.event} ON public.{trigger.table}"
+        f" FOR EACH {level}{when} EXECUTE FUNCTION public.{name}()"
+    )
+    return function, create
+
+
+def refused_when(
+    table: str, event: str, condition: str, *, when: str = "", lock: str = "", reads: Sequence[str] = ()
+) -> Trigger:
+    """A trigger that refuses a row for which `condition` (over OLD, NEW and subqueries) holds; same words for both.
+
+    `lock` is what PostgreSQL locks before it looks (`FROM … WHERE … FOR …`); SQLite has a single writer anyway.
+    """
+    locked = f"PERFORM 1 {lock}; " if lock else ""
+    return Trigger(
+        table=table,
+        event=event,
+        when=when,
+        sqlite=f"SELECT REFUSE WHERE {condition};",
+        postgres=f"{locked}IF ({condition}) THEN REFUSE; END IF;",
+        reads=reads,
+    )
+
+
+def whole_numbers(table: str, column: str) -> tuple[Trigger, ...]:
+    """SQLite stores whatever it is given in an integer column; money is whole cents there too."""
+    condition = f"NEW.{column} IS NOT NULL AND typeof(NEW.{column}) <> 'integer'"
+    return tuple(
+        Trigger(table=table, event=event, sqlite=f"SELECT REFUSE WHERE {condition};", postgres="")
+        for event in ("AFTER INSERT", f"AFTER UPDATE OF {column}")
+    )
+
+
+def append_only(name: str, table: str, message: str) -> Guard:
+    """Rows of `table` are never changed or deleted; SQLite's INSERT OR REPLACE counts as a change."""
+    return Guard(
+        name=name,
+        message=message,
+        triggers=(
+            refused_when(table, "BEFORE UPDATE", "1 = 1"),
+            refused_when(table, "BEFORE DELETE", "1 = 1"),
+            refused_when(table, "BEFORE INSERT", f"EXISTS (SELECT 1 FROM {table} x WHERE x.{primary_key(table)} = NEW.{primary_key(table)})"),
+            truncate_refused(table),
+        ),
+    )
+
+
+def truncate_refused(table: str) -> Trigger:
+    """PostgreSQL's TRUNCATE passes row triggers by; SQLite has none."""
+    return Trigger(table=table, event="BEFORE TRUNCATE", sqlite="", postgres="REFUSE;")
+
+
+def primary_key(table: str) -> str:
+    return "history_id" if "_historical" in table else "id"

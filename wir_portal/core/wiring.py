@@ -1,0 +1,30 @@
+"""What the ground floor hands to the commands: guards, words of its acts, groups."""
+
+from django.core import checks
+from django.db.models.signals import post_migrate, pre_migrate
+
+from wir_portal.core import registries
+from wir_portal.core.checks import guards_are_in_place
+from wir_portal.core.guards.core import GUARDS
+from wir_portal.core.guards.installation import after_migrate, before_migrate
+from wir_portal.core.services.groups import ensure_groups
+
+for guard in GUARDS:
+    registries.guards.register(guard.name, guard)
+
+for code, words in {
+    "account.created": "Konto angelegt",
+    "account.locked": "Konto gesperrt",
+    "account.unlocked": "Konto entsperrt",
+    "account.group_granted": "Recht erteilt",
+    "account.group_ended": "Recht beendet",
+    "data.loaded": "Daten aus öffentlichen Quellen geladen",
+    "data.example_loaded": "Beispieldaten geladen",
+    "text.changed": "Seitentext geändert",
+}.items():
+    registries.event_acts.register(code, words)
+
+pre_migrate.connect(before_migrate, dispatch_uid="wir-guards-before")
+post_migrate.connect(after_migrate, dispatch_uid="wir-guards-after")
+post_migrate.connect(ensure_groups, dispatch_uid="wir-groups")
+checks.register(guards_are_in_place, checks.Tags.database)

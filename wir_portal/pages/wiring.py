@@ -1,0 +1,1 @@
+"""What the roof hands to the commands."""
