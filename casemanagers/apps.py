@@ -1,7 +1,7 @@
-from wir_portal.core.wired import WiredAppConfig
+from wir_portal.core import wired
 
 
-class CasemanagersConfig(WiredAppConfig):
+class CasemanagersConfig(wired.WiredAppConfig):
     """Positions and who fills them."""
 
     name = "casemanagers"

@@ -1,7 +1,7 @@
-from wir_portal.core.wired import WiredAppConfig
+from wir_portal.core import wired
 
 
-class MunicipalitiesConfig(WiredAppConfig):
+class MunicipalitiesConfig(wired.WiredAppConfig):
     """The 33 bodies, their towns, figures, contacts and the people who act for them."""
 
     name = "municipalities"

@@ -1,6 +1,10 @@
 """What the bodies hand to the commands: words of their acts, loaders."""
 
+from municipalities.imports import bodies
 from wir_portal.core import registries
+
+registries.loaders.register("Kommunen", bodies.load_bodies)
+registries.loaders.register("Gemeinden", bodies.load_towns)
 
 for code, words in {
     "membership.granted": "Zugehörigkeit erteilt",

@@ -1,7 +1,7 @@
-from wir_portal.core.wired import WiredAppConfig
+from wir_portal.core import wired
 
 
-class ProgramsConfig(WiredAppConfig):
+class ProgramsConfig(wired.WiredAppConfig):
     """The money: programme, lines, rates, budget years, appropriations, allocations."""
 
     name = "programs"

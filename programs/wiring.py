@@ -1,7 +1,11 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
 from programs.guards import envelopes, fixed
+from programs.imports import wir
 from wir_portal.core import registries
+
+registries.loaders.register("Förderlinien", wir.load_lines)
+registries.loaders.register("Haushaltsjahre", wir.load_years)
 
 for guard in (*envelopes.GUARDS, *fixed.GUARDS):
     registries.guards.register(guard.name, guard)

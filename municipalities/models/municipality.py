@@ -8,14 +8,7 @@ from django.db.models import OuterRef, Subquery
 from municipalities.models.legal_status import LegalStatus
 from wir_portal.core import clock
 from wir_portal.core.models import Source
-
-# Kinds that stand in front of a name; lists are sorted by the name behind them.
-KIND_WORDS = {
-    LegalStatus.Kind.DISTRICT: "Landkreis",
-    LegalStatus.Kind.INDEPENDENT_CITY: "Stadt",
-    LegalStatus.Kind.SPECIAL_STATUS_CITY: "Stadt",
-}
-
+from wir_portal.core.text import fold
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_status(self, day: date | None = None) -> "MunicipalityQuerySet":
@@ -30,7 +23,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         )
 
     def by_name(self) -> "MunicipalityQuerySet":
-        return self.order_by("sort_name")
+        return self.order_by("sort_key")
 
 
 class Municipality(models.Model):
@@ -51,6 +44,7 @@ class Municipality(models.Model):
     name = models.CharField("Name", max_length=120)
     short_name = models.CharField("Kurzname", max_length=120)
     sort_name = models.CharField("Name in Listen", max_length=120, help_text="Zum Beispiel: Fulda, Landkreis")
+    sort_key = models.CharField("Sortierung", max_length=140, editable=False, db_index=True)
     region = models.CharField("Regierungsbezirk", max_length=20, choices=Region)
     nuts3 = models.CharField("NUTS 3", max_length=5)
     seat = models.CharField("Sitz", max_length=120)
@@ -64,10 +58,19 @@ class Municipality(models.Model):
     class Meta:
         verbose_name = "Kommune"
         verbose_name_plural = "Kommunen"
-        ordering = ("sort_name",)
+        ordering = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = fold(self.sort_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def display_name(self) -> str:
+        """The name as it stands in lists: „Fulda, Landkreis“."""
+        return self.sort_name
 
     def get_absolute_url(self) -> str:
         return f"/kommunen/{self.slug}/"

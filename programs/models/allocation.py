@@ -61,7 +61,7 @@ class Allocation(models.Model):
     class Meta:
         verbose_name = "Kontingent"
         verbose_name_plural = "Kontingente"
-        ordering = ("-appropriation__budget_year__year", "appropriation__line__rank", "municipality__sort_name")
+        ordering = ("-appropriation__budget_year__year", "appropriation__line__rank", "municipality__sort_key")
         constraints = (
             models.UniqueConstraint(
                 fields=["appropriation", "municipality"],

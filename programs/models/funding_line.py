@@ -12,7 +12,10 @@ from wir_portal.core.models import Source
 
 class FundingLineQuerySet(models.QuerySet["FundingLine"]):
     def in_force_on(self, day: date) -> "FundingLineQuerySet":
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        """Lines of that day; one whose start or end is not known counts as begun, or as going on."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
 
     def for_bodies(self) -> "FundingLineQuerySet":
         """Lines whose money is spread over the bodies."""

@@ -20,7 +20,7 @@ Status = Appropriation.DistributionStatus
 
 def preview_assignment(appropriation: Appropriation, *, amount_cents: int) -> Preview:
     """What `assign` would do, by official key; writes nothing."""
-    keys = list(Municipality.objects.order_by("sort_name").values_list("key", flat=True))
+    keys = list(Municipality.objects.order_by("sort_key").values_list("key", flat=True))
     existing = dict(appropriation.allocations.values_list("municipality__key", "amount_cents"))
     return same_for_all(
         keys, existing, amount_cents=amount_cents, appropriation_cents=appropriation.amount_cents

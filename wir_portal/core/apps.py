@@ -1,7 +1,7 @@
-from wir_portal.core.wired import WiredAppConfig
+from wir_portal.core import wired
 
 
-class CoreConfig(WiredAppConfig):
+class CoreConfig(wired.WiredAppConfig):
     """Ground floor: accounts, log, money, dates, guards."""
 
     name = "wir_portal.core"

@@ -4,13 +4,16 @@ Kept on the ground so that it never imports what stands on it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.urls import URLPattern
 
 from wir_portal.core.guards.inventory import Guard
+
+if TYPE_CHECKING:
+    from wir_portal.core.models import Event
 
 T = TypeVar("T")
 
@@ -43,9 +46,9 @@ class Registry(Generic[T]):
 guards: Registry[Guard] = Registry("guards")
 # Each yields one German sentence for every finding.
 integrity_checks: Registry[Callable[[], Iterable[str]]] = Registry("integrity_checks")
-# Each loads what is sourced (example for demo_loaders) and returns how many rows it changed.
-loaders: Registry[Callable[[], int]] = Registry("loaders")
-demo_loaders: Registry[Callable[[], int]] = Registry("demo_loaders")
+# Each loads what is sourced (example for demo_loaders) under the run's event and returns how many rows it wrote.
+loaders: "Registry[Callable[[Event], int]]" = Registry("loaders")
+demo_loaders: "Registry[Callable[[Event], int]]" = Registry("demo_loaders")
 # Each returns None, or the German reason why the installation is not ready.
 readiness: Registry[Callable[[], str | None]] = Registry("readiness")
 # Code of an act → how people call it.

@@ -6,8 +6,12 @@ from django.db.models.signals import post_migrate, pre_migrate
 from wir_portal.core import registries
 from wir_portal.core.checks import guards_are_in_place
 from wir_portal.core.guards.core import GUARDS
-from wir_portal.core.guards.installation import after_migrate, before_migrate
+from wir_portal.core.guards import installation
+from wir_portal.core.imports import sources
 from wir_portal.core.services.groups import ensure_groups
+
+registries.loaders.register("Quellen", sources.load)
+registries.integrity_checks.register("Wächter", installation.faults)
 
 for guard in GUARDS:
     registries.guards.register(guard.name, guard)
@@ -24,7 +28,7 @@ for code, words in {
 }.items():
     registries.event_acts.register(code, words)
 
-pre_migrate.connect(before_migrate, dispatch_uid="wir-guards-before")
-post_migrate.connect(after_migrate, dispatch_uid="wir-guards-after")
+pre_migrate.connect(installation.before_migrate, dispatch_uid="wir-guards-before")
+post_migrate.connect(installation.after_migrate, dispatch_uid="wir-guards-after")
 post_migrate.connect(ensure_groups, dispatch_uid="wir-groups")
 checks.register(guards_are_in_place, checks.Tags.database)

@@ -1,9 +1,9 @@
 from django.contrib.admin import apps as admin_apps
 
-from wir_portal.core.wired import WiredAppConfig
+from wir_portal.core import wired
 
 
-class PagesConfig(WiredAppConfig):
+class PagesConfig(wired.WiredAppConfig):
     """The roof: pages and commands that bring several apps together."""
 
     default = True

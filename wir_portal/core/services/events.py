@@ -10,7 +10,7 @@ from wir_portal.core.models import Event, User
 
 def record(
     act: str,
-    subject: models.Model,
+    subject: models.Model | None,
     *,
     actor: User | None,
     reason_internal: str = "",
@@ -18,13 +18,14 @@ def record(
     body_slug: str = "",
     **details: object,
 ) -> Event:
-    """Write the event of an act. `details` are ids and cents, never names; no actor means the system."""
+    """Write the event of an act. `details` are ids and cents, never names; no actor means the system,
+    no subject the installation as a whole."""
     return Event.objects.create(
         actor=actor,
         at=clock.now(),
         act=act,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if subject else "",
         body_slug=body_slug,
         reason_internal=reason_internal,
         reason_for_body=reason_for_body,

@@ -1,0 +1,138 @@
+"""Loads the programme, its lines, rates, years and the 33 allocations of 2018 from `data/wir.toml`."""
+
+from pathlib import Path
+from typing import Any
+
+from municipalities.models import Municipality
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Guideline, Program
+from wir_portal.core.imports import sources
+from wir_portal.core.imports.files import DataFault, read_toml
+from wir_portal.core.imports.sync import sync
+from wir_portal.core.models import Event, Origin, Source
+from wir_portal.core.services import history
+
+FILE = Path(__file__).parent.parent / "data" / "wir.toml"
+Status = BudgetYear.Status
+LINE_TEXTS = ("name_de", "name_en", "summary_de", "summary_en", "description_de", "description_en")
+PROGRAM_TEXTS = ("summary_de", "summary_en", "description_de", "description_en")
+
+
+def load_lines(event: Event) -> int:
+    """Programme, guidelines, lines and rates; texts belong to the editors once loaded."""
+    data, known = read_toml(FILE), sources.by_slug()
+    program = data["program"]
+    written = sync(Program, ["slug"], [_with_source(program, known)], initial=PROGRAM_TEXTS)
+    program_id = Program.objects.get(slug=program["slug"]).pk
+    guidelines = [{"program_id": program_id, **_with_source(row, known)} for row in data["guidelines"]]
+    written += sync(Guideline, ["program_id", "starts_on"], guidelines)
+    lines = [
+        {"program_id": program_id, "starts_on": None, "ends_on": None, **_with_source(row, known)} for row in data["lines"]
+    ]
+    written += sync(FundingLine, ["slug"], lines, initial=LINE_TEXTS)
+    ids = dict(FundingLine.objects.values_list("slug", "pk"))
+    rates = []
+    for row in data["rates"]:
+        values = _with_source(row, known)
+        amount = values.pop("amount", None)
+        rates.append(
+            values | {"line_id": ids[row["line"]], "amount_cents": None if amount is None else amount * 100}
+        )
+        del rates[-1]["line"]
+    return written + sync(FundingRate, ["line_id", "purpose", "starts_on"], rates)
+
+
+def load_years(event: Event) -> int:
+    """Years with their sourced parts. A stored row that differs from its source stops the run and is named."""
+    known = sources.by_slug()
+    lines = {line.slug: line for line in FundingLine.objects.all()}
+    stored = {year.year: year for year in BudgetYear.objects.all()}
+    return sum(_load_year(row, stored.get(row["year"]), lines, known, event) for row in read_toml(FILE)["years"])
+
+
+def _load_year(
+    row: dict[str, Any], year: BudgetYear | None, lines: dict[str, FundingLine], known: dict[str, Source], event: Event
+) -> int:
+    is_draft = row["status"] == Status.DRAFT
+    sourced = {
+        "total_cents": row["total"] * 100,
+        "precision": row["precision"],
+        "origin": Origin.SOURCED,
+        "source_id": sources.source(known, row["source"]).pk,
+    }
+    written = 0
+    if year is None:
+        year = BudgetYear(
+            year=row["year"],
+            status=Status.DRAFT if is_draft else Status.OPEN,
+            planning_ceiling_cents=None if is_draft else row["total"] * 100,
+            **sourced,
+        )
+        history.create(BudgetYear, [year], event=event)
+        year = BudgetYear.objects.get(year=row["year"])
+        written += 1
+    else:
+        _same_or_stop(year, sourced, f"Haushaltsjahr {row['year']}")
+    for part in row.get("appropriations", []):
+        written += _load_appropriation(part, year, lines[part["line"]], known, event)
+    if row["status"] == Status.CLOSED and year.status != Status.CLOSED:
+        year.status = Status.CLOSED
+        history.update(BudgetYear, [year], ["status"], event=event)
+        written += 1
+    return written
+
+
+def _load_appropriation(
+    part: dict[str, Any], year: BudgetYear, line: FundingLine, known: dict[str, Source], event: Event
+) -> int:
+    source = sources.source(known, part["source"])
+    sourced = {"amount_cents": part["amount"] * 100, "origin": Origin.SOURCED, "source_id": source.pk}
+    appropriation = Appropriation.objects.filter(budget_year=year, line=line).first()
+    written = 0
+    if appropriation is None:
+        appropriation = Appropriation(
+            budget_year=year,
+            line=line,
+            note_de=part["note_de"],
+            note_en=part["note_en"],
+            distribution_status=Appropriation.DistributionStatus.DECIDED,
+            published_on=source.published_on or event.at.date(),
+            **sourced,
+        )
+        history.create(Appropriation, [appropriation], event=event)
+        appropriation = Appropriation.objects.get(budget_year=year, line=line)
+        written += 1
+    else:
+        _same_or_stop(appropriation, sourced, f"Ansatz {line.slug} {year}")
+    if "each_body" not in part:
+        return written
+    return written + _load_allocations(appropriation, part["each_body"] * 100, source, event)
+
+
+def _load_allocations(appropriation: Appropriation, amount_cents: int, source: Source, event: Event) -> int:
+    """The same sourced amount for each of the bodies."""
+    sourced = {"amount_cents": amount_cents, "origin": Origin.SOURCED, "source_id": source.pk}
+    stored = {row.municipality_id: row for row in appropriation.allocations.all()}
+    missing = []
+    for body in Municipality.objects.order_by("key"):
+        row = stored.get(body.pk)
+        if row is None:
+            missing.append(
+                Allocation(appropriation=appropriation, municipality=body, status=Allocation.Status.DECIDED, **sourced)
+            )
+        else:
+            _same_or_stop(row, sourced, f"Kontingent {body.slug} {appropriation.line.slug} {appropriation.budget_year}")
+    history.create(Allocation, missing, event=event)
+    return len(missing)
+
+
+def _same_or_stop(row: Any, sourced: dict[str, Any], name: str) -> None:
+    differing = [field for field, value in sourced.items() if getattr(row, field) != value]
+    if differing:
+        stored = ", ".join(f"{field}: gespeichert {getattr(row, field)}, Quelle {sourced[field]}" for field in differing)
+        raise DataFault(f"{name} weicht von der Quelle ab ({stored}). Es wurde nichts geladen.")
+
+
+def _with_source(row: dict[str, Any], known: dict[str, Source]) -> dict[str, Any]:
+    values = {field: value.strip() if isinstance(value, str) else value for field, value in row.items()}
+    values["source_id"] = sources.source(known, values.pop("source")).pk
+    return values
