@@ -1,10 +1,16 @@
 """What the bodies hand to the commands: words of their acts, loaders."""
 
-from municipalities.imports import bodies
+from municipalities.imports import bodies, demo
+from municipalities.services import integrity
 from wir_portal.core import registries
 
 registries.loaders.register("Kommunen", bodies.load_bodies)
 registries.loaders.register("Gemeinden", bodies.load_towns)
+registries.demo_loaders.register("Konten der Kommunen", demo.load_members)
+registries.demo_loaders.register("Ansprechstellen", demo.load_contacts)
+registries.integrity_checks.register("Bevölkerung", integrity.population)
+registries.integrity_checks.register("Rechtsstellung", integrity.legal_statuses)
+registries.integrity_checks.register("Ansprechstellen", integrity.contacts)
 
 for code, words in {
     "membership.granted": "Zugehörigkeit erteilt",

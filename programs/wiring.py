@@ -1,11 +1,22 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
 from programs.guards import envelopes, fixed
-from programs.imports import wir
+from programs.imports import demo, wir
+from programs.services import integrity
 from wir_portal.core import registries
 
 registries.loaders.register("Förderlinien", wir.load_lines)
 registries.loaders.register("Haushaltsjahre", wir.load_years)
+registries.demo_loaders.register("Ansätze und Kontingente", demo.load_money)
+
+for name, check in {
+    "Summen": integrity.envelopes,
+    "Freigaben": integrity.decisions,
+    "Verlauf": integrity.histories,
+    "Beispieldaten": integrity.examples,
+    "Fallmanagement 2018": integrity.known_sums,
+}.items():
+    registries.integrity_checks.register(name, check)
 
 for guard in (*envelopes.GUARDS, *fixed.GUARDS):
     registries.guards.register(guard.name, guard)

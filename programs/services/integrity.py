@@ -1,0 +1,75 @@
+"""Recomputes what the guards hold; reads only."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import F, Sum
+
+from programs.models import Allocation, Appropriation, BudgetYear
+from wir_portal.core.models import Origin
+from wir_portal.core.money import format_euro
+
+
+def envelopes() -> Iterator[str]:
+    """Years ⊇ appropriations ⊇ allocations, added up row by row and not by the database."""
+    spread: dict[int, int] = {}
+    for appropriation_id, cents in Allocation.objects.values_list("appropriation_id", "amount_cents"):
+        spread[appropriation_id] = spread.get(appropriation_id, 0) + cents
+    used: dict[int, int] = {}
+    for row in Appropriation.objects.select_related("budget_year", "line"):
+        used[row.budget_year_id] = used.get(row.budget_year_id, 0) + row.amount_cents
+        if spread.get(row.pk, 0) > row.amount_cents:
+            yield f"{row}: verteilt {format_euro(spread[row.pk])}, Ansatz {format_euro(row.amount_cents)}."
+    for year in BudgetYear.objects.all():
+        if used.get(year.pk, 0) > (year.planning_ceiling_cents or 0):
+            ceiling = format_euro(year.planning_ceiling_cents or 0)
+            yield f"{year}: Ansätze {format_euro(used[year.pk])}, Planungsrahmen {ceiling}."
+
+
+def decisions() -> Iterator[str]:
+    """A distribution is decided as a whole, by four eyes or from a source."""
+    decided = Appropriation.DistributionStatus.DECIDED
+    for row in Allocation.objects.filter(appropriation__distribution_status=decided, status="draft").for_list():
+        yield f"{row} ist noch Entwurf, die Verteilung aber freigegeben."
+    for row in Allocation.objects.filter(status="decided").exclude(appropriation__distribution_status=decided).for_list():
+        yield f"{row} ist freigegeben, die Verteilung aber nicht."
+    own = Appropriation.objects.filter(distribution_status=decided).exclude(origin=Origin.SOURCED)
+    for appropriation in own.filter(decided_by=F("proposed_by")).select_related("line", "budget_year"):
+        yield f"{appropriation}: vorgelegt und freigegeben von derselben Person."
+
+
+def histories() -> Iterator[str]:
+    """The last version in each history is the row as it stands."""
+    for model in (BudgetYear, Appropriation, Allocation):
+        fields = [f.attname for f in model.history.model.tracked_fields]
+        latest = {
+            version.id: tuple(getattr(version, field) for field in fields)
+            for version in model.history.order_by("history_date", "history_id")
+        }
+        ignored = {"revision"}
+        kept = [index for index, field in enumerate(fields) if field not in ignored]
+        for row in model.objects.all():
+            now = tuple(getattr(row, field) for field in fields)
+            last = latest.get(row.pk)
+            if last is None or any(now[i] != last[i] for i in kept):
+                yield f"{row}: Der Verlauf endet nicht beim gespeicherten Stand."
+
+
+def examples() -> Iterator[str]:
+    """A production database holds no example row."""
+    if settings.WIR_DEMO:
+        return
+    for model in (BudgetYear, Appropriation, Allocation):
+        count = model.objects.filter(origin=Origin.EXAMPLE).count()
+        if count:
+            yield f"{count} × {model._meta.verbose_name} sind Beispieldaten."
+
+
+def known_sums() -> Iterator[str]:
+    """The 33 allocations of 2018 sum to what their source says."""
+    rows = Allocation.objects.filter(
+        appropriation__budget_year__year=2018, appropriation__line__slug="fallmanagement", origin=Origin.SOURCED
+    )
+    total = rows.aggregate(total=Sum("amount_cents"))["total"] or 0
+    if rows.exists() and (rows.count(), total) != (33, 1_650_000_00):
+        yield f"Fallmanagement 2018: {rows.count()} Kontingente mit {format_euro(total)} statt 33 mit 1.650.000 €."
