@@ -1,16 +1,12 @@
 """manage.py prepare"""
 
-from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from wir_portal.core import clock
+from wir_portal.core import catalogues, clock
 from wir_portal.core.guards import installation
 from wir_portal.core.locks import one_at_a_time
 from wir_portal.core.models import Event
@@ -23,8 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args, **options) -> None:
-        for folder in settings.LOCALE_PATHS:
-            compile_catalogues(Path(folder))
+        catalogues.compile_all()
         with one_at_a_time():
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()) or installation.faults():
@@ -48,17 +43,3 @@ def refuse_a_clock_before_the_last_event() -> None:
         raise CommandError(
             f"WIR_NOW liegt vor dem letzten Ereignis. Wählen Sie einen späteren Zeitpunkt als {moment}."
         )
-
-
-def compile_catalogues(folder: Path) -> None:
-    """Write each .mo that is missing or older than its .po; works without the system's gettext."""
-    for po in folder.glob("*/LC_MESSAGES/*.po"):
-        mo = po.with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-            continue
-        with po.open("rb") as source:
-            catalogue = read_po(source, locale=po.parent.parent.name)
-        part = mo.with_suffix(".mo.part")
-        with part.open("wb") as target:
-            write_mo(target, catalogue)
-        part.replace(mo)
