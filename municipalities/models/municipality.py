@@ -10,12 +10,13 @@ from wir_portal.core import clock
 from wir_portal.core.models import Source
 from wir_portal.core.text import fold
 
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_status(self, day: date | None = None) -> "MunicipalityQuerySet":
         """Annotate `kind`, `official_key` and `parent_id` as they are on `day`, today unless told."""
-        status = LegalStatus.objects.filter(
-            municipality=OuterRef("pk"), starts_on__lte=day or clock.today()
-        ).order_by("-starts_on")
+        status = LegalStatus.objects.filter(municipality=OuterRef("pk"), starts_on__lte=day or clock.today()).order_by(
+            "-starts_on"
+        )
         return self.annotate(
             kind=Subquery(status.values("kind")[:1]),
             official_key=Subquery(status.values("official_key")[:1]),
@@ -67,13 +68,13 @@ class Municipality(models.Model):
         self.sort_key = fold(self.sort_name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return f"/kommunen/{self.slug}/"
+
     @property
     def display_name(self) -> str:
         """The name as it stands in lists: „Fulda, Landkreis“."""
         return self.sort_name
-
-    def get_absolute_url(self) -> str:
-        return f"/kommunen/{self.slug}/"
 
     def status_on(self, day: date) -> LegalStatus | None:
         """The legal status in force on `day`, None before the first known one."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from municipalities.models import ContactPoint, IndicatorValue, LegalStatus, Municipality
-from django.conf import settings
 from wir_portal.core.models import Origin
 
 KREISE_ON, KREISE_PEOPLE = date(2018, 12, 31), 6_265_809
@@ -30,6 +30,8 @@ def contacts() -> Iterator[str]:
 
 def legal_statuses() -> Iterator[str]:
     """Each body has a legal status from the first known day on."""
-    for body in Municipality.objects.annotate(known=Count("legal_statuses", filter=Q(legal_statuses__starts_on__lte=date(2014, 1, 1)))):
+    for body in Municipality.objects.annotate(
+        known=Count("legal_statuses", filter=Q(legal_statuses__starts_on__lte=date(2014, 1, 1)))
+    ):
         if not body.known:
             yield f"{body}: Die Rechtsstellung am 01.01.2014 fehlt."

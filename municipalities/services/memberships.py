@@ -21,7 +21,10 @@ def grant(
     reason_internal: str,
     actor: User,
 ) -> Membership:
-    """Let an account act for a body from `starts_on` on. Refuses one's own account, staff, and a period that overlaps."""
+    """Let an account act for a body from `starts_on` on.
+
+    Refuses one's own account, staff, and a period that overlaps.
+    """
     _refuse_own(account, actor)
     account = User.objects.select_for_update().get(pk=account.pk)
     if account.is_staff:
@@ -30,7 +33,9 @@ def grant(
         raise DomainError("Das Ende liegt vor dem Beginn.")
     others = Membership.objects.filter(user=account, municipality=municipality, role=role)
     if any(_overlap(other, starts_on, ends_on) for other in others):
-        raise DomainError("Das Konto hat diese Aufgabe in dem Zeitraum schon. Beenden Sie zuerst die bisherige Zugehörigkeit.")
+        raise DomainError(
+            "Das Konto hat diese Aufgabe in dem Zeitraum schon. Beenden Sie zuerst die bisherige Zugehörigkeit."
+        )
     membership = Membership.objects.create(
         user=account, municipality=municipality, role=role, starts_on=starts_on, ends_on=ends_on
     )
@@ -51,8 +56,8 @@ def grant(
 @act
 def end(membership: Membership, *, ends_on: date, reason_internal: str, actor: User) -> Membership:
     """End a membership after `ends_on`. Refuses one's own, and a day before yesterday or before its start."""
-    membership = Membership.objects.select_for_update(of=("self",)).select_related("municipality", "user").get(
-        pk=membership.pk
+    membership = (
+        Membership.objects.select_for_update(of=("self",)).select_related("municipality", "user").get(pk=membership.pk)
     )
     _refuse_own(membership.user, actor)
     if membership.ends_on is not None and membership.ends_on < clock.today():

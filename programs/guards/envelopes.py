@@ -108,8 +108,7 @@ WHOLE_CENTS = Guard(
 def _raise_revision(event: str, *rows: str) -> Trigger:
     touched = ", ".join(f"{row}.appropriation_id" for row in rows)
     statement = (
-        f"UPDATE {APPROPRIATION} SET revision = revision + 1"
-        f" WHERE id IN ({touched}) AND distribution_status = 'draft';"
+        f"UPDATE {APPROPRIATION} SET revision = revision + 1 WHERE id IN ({touched}) AND distribution_status = 'draft';"
     )
     return Trigger(table=ALLOCATION, event=event, sqlite=statement, postgres=statement, reads=(APPROPRIATION,))
 

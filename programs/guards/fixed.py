@@ -120,9 +120,7 @@ DECIDED_AFTER_PROPOSAL = Guard(
     name="decided_after_proposal",
     message="Freigegeben wird nur, was vorgelegt ist, und genau so, wie es vorgelegt ist.",
     triggers=(
-        refused_when(
-            APPROPRIATION, "AFTER INSERT", "NEW.distribution_status <> 'draft' AND NEW.origin <> 'sourced'"
-        ),
+        refused_when(APPROPRIATION, "AFTER INSERT", "NEW.distribution_status <> 'draft' AND NEW.origin <> 'sourced'"),
         refused_when(
             APPROPRIATION,
             "AFTER UPDATE",
@@ -161,7 +159,8 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
         refused_when(
             ALLOCATION,
             "AFTER UPDATE",
-            f"NOT (({IN_DRAFT} AND {_distribution('OLD', 'draft')})) OR (OLD.status = 'draft' AND NEW.status = 'decided'"
+            f"NOT (({IN_DRAFT} AND {_distribution('OLD', 'draft')}))"
+            " OR (OLD.status = 'draft' AND NEW.status = 'decided'"
             " AND NEW.amount_cents = OLD.amount_cents AND NEW.municipality_id = OLD.municipality_id"
             " AND NEW.appropriation_id = OLD.appropriation_id"
             f" AND {_distribution('NEW', 'decided')} AND a.decided_by_id = NEW.decided_by_id)))",

@@ -29,7 +29,9 @@ def load_money(event: Event) -> int:
         present = set(year.appropriations.values_list("line__slug", flat=True))
         for part in row["lines"]:
             if part["line"] not in present:
-                written += _load_line(part, year, lines[part["line"]], year.status == year.Status.OPEN, editor, approver, event)
+                written += _load_line(
+                    part, year, lines[part["line"]], year.status == year.Status.OPEN, editor, approver, event
+                )
     return written
 
 

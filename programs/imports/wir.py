@@ -26,7 +26,8 @@ def load_lines(event: Event) -> int:
     guidelines = [{"program_id": program_id, **_with_source(row, known)} for row in data["guidelines"]]
     written += sync(Guideline, ["program_id", "starts_on"], guidelines)
     lines = [
-        {"program_id": program_id, "starts_on": None, "ends_on": None, **_with_source(row, known)} for row in data["lines"]
+        {"program_id": program_id, "starts_on": None, "ends_on": None, **_with_source(row, known)}
+        for row in data["lines"]
     ]
     written += sync(FundingLine, ["slug"], lines, initial=LINE_TEXTS)
     ids = dict(FundingLine.objects.values_list("slug", "pk"))
@@ -34,9 +35,7 @@ def load_lines(event: Event) -> int:
     for row in data["rates"]:
         values = _with_source(row, known)
         amount = values.pop("amount", None)
-        rates.append(
-            values | {"line_id": ids[row["line"]], "amount_cents": None if amount is None else amount * 100}
-        )
+        rates.append(values | {"line_id": ids[row["line"]], "amount_cents": None if amount is None else amount * 100})
         del rates[-1]["line"]
     return written + sync(FundingRate, ["line_id", "purpose", "starts_on"], rates)
 
@@ -128,7 +127,9 @@ def _load_allocations(appropriation: Appropriation, amount_cents: int, source: S
 def _same_or_stop(row: Any, sourced: dict[str, Any], name: str) -> None:
     differing = [field for field, value in sourced.items() if getattr(row, field) != value]
     if differing:
-        stored = ", ".join(f"{field}: gespeichert {getattr(row, field)}, Quelle {sourced[field]}" for field in differing)
+        stored = ", ".join(
+            f"{field}: gespeichert {getattr(row, field)}, Quelle {sourced[field]}" for field in differing
+        )
         raise DataFault(f"{name} weicht von der Quelle ab ({stored}). Es wurde nichts geladen.")
 
 

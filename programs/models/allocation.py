@@ -38,21 +38,27 @@ class Allocation(models.Model):
         DRAFT = "draft", _("Entwurf")
         DECIDED = "decided", _("freigegeben")
 
-    appropriation = models.ForeignKey(
-        Appropriation, models.PROTECT, related_name="allocations", verbose_name="Ansatz"
-    )
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="allocations", verbose_name="Kommune"
-    )
+    appropriation = models.ForeignKey(Appropriation, models.PROTECT, related_name="allocations", verbose_name="Ansatz")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="allocations", verbose_name="Kommune")
     amount_cents = models.BigIntegerField("Kontingent (Cent)")
     status = models.CharField("Stand", max_length=10, choices=Status, default=Status.DRAFT)
     origin = models.CharField("Herkunft", max_length=10, choices=Origin)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name="Quelle")
     last_edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Zuletzt geändert von"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zuletzt geändert von",
     )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Freigegeben von"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Freigegeben von",
     )
 
     history = HistoricalRecords(bases=[EventHistory])
@@ -81,9 +87,7 @@ class Allocation(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="decided")
                 | Q(origin="sourced", source__isnull=False)
-                | (
-                    Q(decided_by__isnull=False, last_edited_by__isnull=False) & ~Q(last_edited_by=F("decided_by"))
-                ),
+                | (Q(decided_by__isnull=False, last_edited_by__isnull=False) & ~Q(last_edited_by=F("decided_by"))),
                 name="allocation_decided_by_four_eyes",
                 violation_error_message="Wer freigibt, hat das Kontingent nicht zuletzt geändert.",
             ),

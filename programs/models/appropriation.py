@@ -52,14 +52,24 @@ class Appropriation(models.Model):
     )
     revision = models.PositiveIntegerField("Fassung", default=1, editable=False)
     last_edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Zuletzt geändert von"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zuletzt geändert von",
     )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Vorgelegt von"
     )
     proposed_at = models.DateTimeField("Vorgelegt am", null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Freigegeben von"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Freigegeben von",
     )
     decided_at = models.DateTimeField("Freigegeben am", null=True, blank=True)
     published_on = models.DateField("Veröffentlicht am", null=True, blank=True)

@@ -13,7 +13,9 @@ class BudgetYearQuerySet(models.QuerySet["BudgetYear"]):
     def with_sums(self) -> "BudgetYearQuerySet":
         """Annotate `appropriated_cents`, the sum of the year's appropriations."""
         return self.annotate(
-            appropriated_cents=Coalesce(Sum("appropriations__amount_cents"), Value(0), output_field=models.BigIntegerField())
+            appropriated_cents=Coalesce(
+                Sum("appropriations__amount_cents"), Value(0), output_field=models.BigIntegerField()
+            )
         )
 
 

@@ -33,7 +33,9 @@ class FundingRate(models.Model):
     purpose = models.CharField("Zweck", max_length=20, choices=Purpose)
     starts_on = models.DateField("Gilt ab")
     unit = models.CharField("Einheit", max_length=20, choices=Unit)
-    amount_cents = models.BigIntegerField("Höchstbetrag (Cent)", null=True, blank=True, help_text="Leer: kein Fördersatz.")
+    amount_cents = models.BigIntegerField(
+        "Höchstbetrag (Cent)", null=True, blank=True, help_text="Leer: kein Fördersatz."
+    )
     max_fulltime_percent = models.PositiveSmallIntegerField("Höchstens Prozent einer Vollzeitstelle", default=100)
     source = models.ForeignKey(Source, models.PROTECT, verbose_name="Quelle")
 

@@ -11,7 +11,7 @@ from wir_portal.core.money import format_euro
 
 
 def envelopes() -> Iterator[str]:
-    """Years ⊇ appropriations ⊇ allocations, added up row by row and not by the database."""
+    """Years ⊇ appropriations ⊇ allocations, added up here and not by the database."""
     spread: dict[int, int] = {}
     for appropriation_id, cents in Allocation.objects.values_list("appropriation_id", "amount_cents"):
         spread[appropriation_id] = spread.get(appropriation_id, 0) + cents
@@ -31,7 +31,8 @@ def decisions() -> Iterator[str]:
     decided = Appropriation.DistributionStatus.DECIDED
     for row in Allocation.objects.filter(appropriation__distribution_status=decided, status="draft").for_list():
         yield f"{row} ist noch Entwurf, die Verteilung aber freigegeben."
-    for row in Allocation.objects.filter(status="decided").exclude(appropriation__distribution_status=decided).for_list():
+    stray = Allocation.objects.filter(status="decided").exclude(appropriation__distribution_status=decided)
+    for row in stray.for_list():
         yield f"{row} ist freigegeben, die Verteilung aber nicht."
     own = Appropriation.objects.filter(distribution_status=decided).exclude(origin=Origin.SOURCED)
     for appropriation in own.filter(decided_by=F("proposed_by")).select_related("line", "budget_year"):

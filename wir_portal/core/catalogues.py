@@ -28,7 +28,9 @@ def extract(base: Path) -> Catalog:
     """Every text marked for translation in our code and templates, with the files it stands in."""
     catalogue = Catalog(charset="utf-8")
     for path, source in _sources(base):
-        for _line, function, messages, _comments in extract_python(BytesIO(source), list(KEYWORDS), [], {"encoding": "utf-8"}):
+        for _line, function, messages, _comments in extract_python(
+            BytesIO(source), list(KEYWORDS), [], {"encoding": "utf-8"}
+        ):
             _add(catalogue, function, messages, str(path.relative_to(base)))
     return catalogue
 

@@ -14,7 +14,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def now() -> datetime:
     """This moment, aware, in Berlin."""
-    return (timezone.now() + settings.WIR_CLOCK_OFFSET).astimezone(BERLIN)  # noqa: TID251
+    return (timezone.now() + settings.WIR_CLOCK_OFFSET).astimezone(BERLIN)
 
 
 def today() -> date:

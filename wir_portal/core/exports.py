@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from wir_portal.core.money import NumberText
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - their full-width twins
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> object:

@@ -11,7 +11,20 @@ from wir_portal.core.money import AmountError, format_decimal, parse_euro
 from wir_portal.core.text import TextError, clean_text
 
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d+)", re.ASCII)
-MONTHS = ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split()
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 
 class EuroField(forms.CharField):
@@ -71,7 +84,9 @@ class ReasonField(LineField):
     """The reason of an act: some lines of text."""
 
     one_line = False
-    default_error_messages = {"required": "Hier fehlt der Grund. Ein Satz genügt, zum Beispiel: „Antrag vom 12.10.2018“."}
+    default_error_messages = {
+        "required": "Hier fehlt der Grund. Ein Satz genügt, zum Beispiel: „Antrag vom 12.10.2018“."
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 1000)
@@ -124,6 +139,4 @@ def _existing(day: int, month: int, year: int) -> date:
     except ValueError:
         first_of_next = date(year + month // 12, month % 12 + 1, 1) if year else datetime.min.date()
         last = (first_of_next.toordinal() - date(year, month, 1).toordinal()) if year else 31
-        raise ValueError(
-            f"Den {day}. {MONTHS[month - 1]} {year} gibt es nicht. Der Monat hat {last} Tage."
-        ) from None
+        raise ValueError(f"Den {day}. {MONTHS[month - 1]} {year} gibt es nicht. Der Monat hat {last} Tage.") from None

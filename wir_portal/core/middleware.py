@@ -39,7 +39,7 @@ def bad_input(get_response: Answer) -> Answer:
 
 
 def language_of_the_path(get_response: Answer) -> Answer:
-    """German has no prefix, other languages do; nothing else is looked at, so that pages can be cached by their path."""
+    """German has no prefix, other languages do; nothing else is looked at: pages can be cached by their path."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE

@@ -53,7 +53,7 @@ def format_euro(cents: int) -> str:
 
 
 def _written(cents: int, *, always_cents: bool) -> str:
-    sign, cents = ("−", -cents) if cents < 0 else ("", cents)  # noqa: RUF001 - the minus sign of typography
+    sign, cents = ("−", -cents) if cents < 0 else ("", cents)
     german = (get_language() or "de").startswith("de")
     group, point = (".", ",") if german else (",", ".")
     number = f"{cents // 100:,}".replace(",", group)

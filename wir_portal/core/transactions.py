@@ -15,7 +15,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 4
-BUSY = "Gerade ändern viele Personen dieselben Beträge. Es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal."
+BUSY = (
+    "Gerade ändern viele Personen dieselben Beträge. Es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal."
+)
 # Deadlock, lock timeout, serialization failure: worth another try.
 PASSING = {"40P01", "55P03", "40001"}
 

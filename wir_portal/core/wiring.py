@@ -5,8 +5,8 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from wir_portal.core import registries
 from wir_portal.core.checks import guards_are_in_place
-from wir_portal.core.guards.core import GUARDS
 from wir_portal.core.guards import installation
+from wir_portal.core.guards.core import GUARDS
 from wir_portal.core.imports import demo, sources
 from wir_portal.core.services.groups import ensure_groups
 

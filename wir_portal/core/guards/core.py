@@ -2,7 +2,5 @@
 
 from wir_portal.core.guards.inventory import append_only
 
-EVENT_APPEND_ONLY = append_only(
-    "event_append_only", "core_event", "Ein Ereignis lässt sich nicht ändern oder löschen."
-)
+EVENT_APPEND_ONLY = append_only("event_append_only", "core_event", "Ein Ereignis lässt sich nicht ändern oder löschen.")
 GUARDS = (EVENT_APPEND_ONLY,)

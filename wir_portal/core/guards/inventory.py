@@ -45,7 +45,8 @@ def trigger_name(guard: Guard, trigger: Trigger) -> str:
 def sqlite_sql(guard: Guard, trigger: Trigger) -> str:
     when = f" WHEN {trigger.when}" if trigger.when else ""
     body = trigger.sqlite.replace("REFUSE", f"RAISE(ABORT, '{PREFIX}{guard.name}')").strip()
-    return f"CREATE TRIGGER {trigger_name(guard, trigger)} {trigger.event} ON {trigger.table} FOR EACH ROW{when} BEGIN {body} END"
+    head = f"CREATE TRIGGER {trigger_name(guard, trigger)} {trigger.event} ON {trigger.table}"
+    return f"{head} FOR EACH ROW{when} BEGIN {body} END"
 
 
 def postgres_body(guard: Guard, trigger: Trigger) -> str:
@@ -107,7 +108,11 @@ def append_only(name: str, table: str, message: str) -> Guard:
         triggers=(
             refused_when(table, "BEFORE UPDATE", "1 = 1"),
             refused_when(table, "BEFORE DELETE", "1 = 1"),
-            refused_when(table, "BEFORE INSERT", f"EXISTS (SELECT 1 FROM {table} x WHERE x.{primary_key(table)} = NEW.{primary_key(table)})"),
+            refused_when(
+                table,
+                "BEFORE INSERT",
+                f"EXISTS (SELECT 1 FROM {table} x WHERE x.{primary_key(table)} = NEW.{primary_key(table)})",
+            ),
             truncate_refused(table),
         ),
     )

@@ -43,7 +43,5 @@ def make_accounts(accounts: list[tuple[str, str]]) -> int:
         hashed = make_password(password)
         written = demo.update(password=hashed)
     missing = [(name, function) for name, function in accounts if name not in stored]
-    User.objects.bulk_create(
-        User(username=name, display_name=function, password=hashed) for name, function in missing
-    )
+    User.objects.bulk_create(User(username=name, display_name=function, password=hashed) for name, function in missing)
     return written + len(missing)

@@ -22,7 +22,8 @@ def read_csv(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, st
             for row in reader:
                 if None in row or None in row.values():
                     raise DataFault(
-                        f"{path.name}, Zeile {reader.line_num}: Die Zeile hat nicht {len(reader.fieldnames or [])} Felder."
+                        f"{path.name}, Zeile {reader.line_num}:"
+                        f" Die Zeile hat nicht {len(reader.fieldnames or [])} Felder."
                     )
                 yield reader.line_num, row
     except UnicodeDecodeError as error:
@@ -51,7 +52,8 @@ def whole(path: Path, line: int, row: dict[str, str], column: str, *, example: s
 def one_of(path: Path, line: int, row: dict[str, str], column: str, allowed: "list[str]") -> str:
     if row[column] not in allowed:
         raise DataFault(
-            f"{path.name}, Zeile {line}, Spalte {column}: „{row[column]}“ ist nicht bekannt. Möglich: {', '.join(allowed)}"
+            f"{path.name}, Zeile {line}, Spalte {column}: „{row[column]}“ ist nicht bekannt."
+            f" Möglich: {', '.join(allowed)}"
         )
     return row[column]
 

@@ -3,112 +3,210 @@
 import django.contrib.auth.validators
 import django.core.serializers.json
 import django.db.models.deletion
-import wir_portal.core.clock
 from django.conf import settings
 from django.db import migrations, models
 
+import wir_portal.core.clock
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteText',
+            name="SiteText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True, verbose_name='Seite')),
-                ('title', models.CharField(max_length=200, verbose_name='Überschrift')),
-                ('title_de', models.CharField(max_length=200, null=True, verbose_name='Überschrift')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='Überschrift')),
-                ('body', models.TextField(blank=True, help_text='Absätze durch eine Leerzeile trennen; Überschriften mit ##.', verbose_name='Text')),
-                ('body_de', models.TextField(blank=True, help_text='Absätze durch eine Leerzeile trennen; Überschriften mit ##.', null=True, verbose_name='Text')),
-                ('body_en', models.TextField(blank=True, help_text='Absätze durch eine Leerzeile trennen; Überschriften mit ##.', null=True, verbose_name='Text')),
-                ('updated_on', models.DateField(blank=True, null=True, verbose_name='Stand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(unique=True, verbose_name="Seite")),
+                ("title", models.CharField(max_length=200, verbose_name="Überschrift")),
+                ("title_de", models.CharField(max_length=200, null=True, verbose_name="Überschrift")),
+                ("title_en", models.CharField(max_length=200, null=True, verbose_name="Überschrift")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Absätze durch eine Leerzeile trennen; Überschriften mit ##.",
+                        verbose_name="Text",
+                    ),
+                ),
+                (
+                    "body_de",
+                    models.TextField(
+                        blank=True,
+                        help_text="Absätze durch eine Leerzeile trennen; Überschriften mit ##.",
+                        null=True,
+                        verbose_name="Text",
+                    ),
+                ),
+                (
+                    "body_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="Absätze durch eine Leerzeile trennen; Überschriften mit ##.",
+                        null=True,
+                        verbose_name="Text",
+                    ),
+                ),
+                ("updated_on", models.DateField(blank=True, null=True, verbose_name="Stand")),
             ],
             options={
-                'verbose_name': 'Seitentext',
-                'verbose_name_plural': 'Seitentexte',
-                'ordering': ('key',),
+                "verbose_name": "Seitentext",
+                "verbose_name_plural": "Seitentexte",
+                "ordering": ("key",),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='Kürzel')),
-                ('title', models.CharField(max_length=300, verbose_name='Titel')),
-                ('publisher', models.CharField(max_length=200, verbose_name='Herausgeber')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='Erschienen am')),
-                ('url', models.URLField(blank=True, verbose_name='Adresse')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='Lizenz')),
-                ('note', models.TextField(blank=True, verbose_name='Hinweis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True, verbose_name="Kürzel")),
+                ("title", models.CharField(max_length=300, verbose_name="Titel")),
+                ("publisher", models.CharField(max_length=200, verbose_name="Herausgeber")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="Erschienen am")),
+                ("url", models.URLField(blank=True, verbose_name="Adresse")),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="Lizenz")),
+                ("note", models.TextField(blank=True, verbose_name="Hinweis")),
             ],
             options={
-                'verbose_name': 'Quelle',
-                'verbose_name_plural': 'Quellen',
-                'ordering': ('publisher', 'title'),
+                "verbose_name": "Quelle",
+                "verbose_name_plural": "Quellen",
+                "ordering": ("publisher", "title"),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'Diesen Anmeldenamen gibt es schon.'}, help_text='Kleinbuchstaben, Ziffern, Bindestrich, zum Beispiel: landkreis-fulda-amt', max_length=150, unique=True, validators=[django.contrib.auth.validators.ASCIIUsernameValidator()], verbose_name='Anmeldename')),
-                ('display_name', models.CharField(blank=True, max_length=200, verbose_name='Funktion')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse')),
-                ('is_active', models.BooleanField(default=True, help_text='Gesperrte Konten können sich nicht anmelden.', verbose_name='Aktiv')),
-                ('created_at', models.DateTimeField(default=wir_portal.core.clock.now, editable=False, verbose_name='Angelegt am')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Diesen Anmeldenamen gibt es schon."},
+                        help_text="Kleinbuchstaben, Ziffern, Bindestrich, zum Beispiel: landkreis-fulda-amt",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.ASCIIUsernameValidator()],
+                        verbose_name="Anmeldename",
+                    ),
+                ),
+                ("display_name", models.CharField(blank=True, max_length=200, verbose_name="Funktion")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True, help_text="Gesperrte Konten können sich nicht anmelden.", verbose_name="Aktiv"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=wir_portal.core.clock.now, editable=False, verbose_name="Angelegt am"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Konto',
-                'verbose_name_plural': 'Konten',
-                'ordering': ('username',),
+                "verbose_name": "Konto",
+                "verbose_name_plural": "Konten",
+                "ordering": ("username",),
             },
         ),
         migrations.CreateModel(
-            name='FormKey',
+            name="FormKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='Schlüssel')),
-                ('digest', models.CharField(max_length=64, verbose_name='Prüfsumme des Inhalts')),
-                ('result', models.CharField(blank=True, max_length=500, verbose_name='Ergebnis')),
-                ('created_at', models.DateTimeField(default=wir_portal.core.clock.now, verbose_name='Zeitpunkt')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="Schlüssel")),
+                ("digest", models.CharField(max_length=64, verbose_name="Prüfsumme des Inhalts")),
+                ("result", models.CharField(blank=True, max_length=500, verbose_name="Ergebnis")),
+                ("created_at", models.DateTimeField(default=wir_portal.core.clock.now, verbose_name="Zeitpunkt")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Formularschlüssel',
-                'verbose_name_plural': 'Formularschlüssel',
+                "verbose_name": "Formularschlüssel",
+                "verbose_name_plural": "Formularschlüssel",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=wir_portal.core.clock.now, verbose_name='Zeitpunkt')),
-                ('act', models.CharField(max_length=80, verbose_name='Vorgang')),
-                ('subject_type', models.CharField(blank=True, max_length=80, verbose_name='Art des Gegenstands')),
-                ('subject_id', models.CharField(blank=True, max_length=40, verbose_name='Nummer des Gegenstands')),
-                ('body_slug', models.CharField(blank=True, max_length=80, verbose_name='Kommune')),
-                ('reason_internal', models.TextField(blank=True, verbose_name='Interner Grund')),
-                ('reason_for_body', models.TextField(blank=True, verbose_name='Grund für die Kommune')),
-                ('details', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Einzelheiten')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=wir_portal.core.clock.now, verbose_name="Zeitpunkt")),
+                ("act", models.CharField(max_length=80, verbose_name="Vorgang")),
+                ("subject_type", models.CharField(blank=True, max_length=80, verbose_name="Art des Gegenstands")),
+                ("subject_id", models.CharField(blank=True, max_length=40, verbose_name="Nummer des Gegenstands")),
+                ("body_slug", models.CharField(blank=True, max_length=80, verbose_name="Kommune")),
+                ("reason_internal", models.TextField(blank=True, verbose_name="Interner Grund")),
+                ("reason_for_body", models.TextField(blank=True, verbose_name="Grund für die Kommune")),
+                (
+                    "details",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Einzelheiten",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Ereignis',
-                'verbose_name_plural': 'Ereignisse',
-                'ordering': ('-at', '-id'),
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='event_by_subject'), models.Index(fields=['body_slug', '-at'], name='event_by_body'), models.Index(fields=['-at', '-id'], name='event_by_time')],
+                "verbose_name": "Ereignis",
+                "verbose_name_plural": "Ereignisse",
+                "ordering": ("-at", "-id"),
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="event_by_subject"),
+                    models.Index(fields=["body_slug", "-at"], name="event_by_body"),
+                    models.Index(fields=["-at", "-id"], name="event_by_time"),
+                ],
             },
         ),
     ]

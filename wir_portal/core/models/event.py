@@ -56,4 +56,3 @@ class Event(models.Model):
     def by(self) -> str:
         """Who did it, for the bodies: an office, never a login name."""
         return "Ministerium" if self.actor_id else "Übernahme aus öffentlicher Quelle"
-

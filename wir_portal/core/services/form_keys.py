@@ -17,7 +17,9 @@ def once(key: UUID, *, actor: User, content: Mapping[str, object], run: Callable
     Raises Conflict for the same key with other content or from another account.
     """
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-    row, is_new = FormKey.objects.select_for_update().get_or_create(key=key, defaults={"actor": actor, "digest": digest})
+    row, is_new = FormKey.objects.select_for_update().get_or_create(
+        key=key, defaults={"actor": actor, "digest": digest}
+    )
     if not is_new:
         if (row.actor_id, row.digest) != (actor.pk, digest):
             raise Conflict("Dieses Formular wurde schon mit anderem Inhalt gesendet. Laden Sie die Seite neu.")

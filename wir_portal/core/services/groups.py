@@ -39,7 +39,9 @@ def end_group(account: User, group: StaffGroup, *, actor: User | None, reason_in
     if group not in account.staff_groups:
         raise DomainError(f"Das Konto hat das Recht „{group.label}“ nicht.")
     account.groups.remove(Group.objects.get(name=group.value))
-    return events.record("account.group_ended", account, actor=actor, reason_internal=reason_internal, group=group.value)
+    return events.record(
+        "account.group_ended", account, actor=actor, reason_internal=reason_internal, group=group.value
+    )
 
 
 def _refuse_own(account: User, actor: User | None) -> None:

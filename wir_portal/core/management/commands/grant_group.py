@@ -1,7 +1,7 @@
 """manage.py grant_group <login> <group>"""
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wir_portal.core.errors import DomainError
 from wir_portal.core.models import User

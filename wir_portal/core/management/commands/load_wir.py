@@ -12,7 +12,7 @@ from wir_portal.core.imports.run import run
 class Command(BaseCommand):
     """Loads or updates what is sourced. Repeatable; never touches what people entered."""
 
-    help = "Lädt oder aktualisiert alles aus öffentlichen Quellen. Wiederholbar; ändert nichts, was Menschen eingegeben haben."
+    help = "Lädt oder aktualisiert alles aus öffentlichen Quellen. Wiederholbar; Eingegebenes bleibt."
     act = "data.loaded"
     registry = registries.loaders
 

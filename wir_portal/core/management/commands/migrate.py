@@ -6,8 +6,13 @@ from wir_portal.core.locks import one_at_a_time
 
 
 class Command(migrate.Command):
-    """Django's own; several at once wait for one another instead of failing."""
+    """Django's own; several at once wait for one another instead of failing.
+
+    The check for missing guards is left out here, since it is `migrate` that sets them again.
+    """
 
     def handle(self, *args, **options) -> None:
+        if not options["skip_checks"]:
+            self.check()
         with one_at_a_time():
-            super().handle(*args, **options)
+            super().handle(*args, **{**options, "skip_checks": True})

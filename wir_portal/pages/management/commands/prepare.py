@@ -40,6 +40,4 @@ def refuse_a_clock_before_the_last_event() -> None:
     last = Event.objects.order_by("-at").values_list("at", flat=True).first()
     if last is not None and clock.now() < last:
         moment = last.astimezone(clock.BERLIN).isoformat(timespec="minutes")
-        raise CommandError(
-            f"WIR_NOW liegt vor dem letzten Ereignis. Wählen Sie einen späteren Zeitpunkt als {moment}."
-        )
+        raise CommandError(f"WIR_NOW liegt vor dem letzten Ereignis. Wählen Sie einen späteren Zeitpunkt als {moment}.")
