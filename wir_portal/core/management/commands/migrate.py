@@ -1,5 +1,7 @@
 """manage.py migrate"""
 
+from typing import Any
+
 from django.core.management.commands import migrate
 
 from wir_portal.core.locks import one_at_a_time
@@ -11,8 +13,9 @@ class Command(migrate.Command):
     The check for missing guards is left out here, since it is `migrate` that sets them again.
     """
 
+    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+        return {}
+
     def handle(self, *args, **options) -> None:
-        if not options["skip_checks"]:
-            self.check()
         with one_at_a_time():
-            super().handle(*args, **{**options, "skip_checks": True})
+            super().handle(*args, **options)
