@@ -63,8 +63,8 @@ def short_temporary_folder() -> Path:
     """A private folder whose sockets' paths fit into what an operating system takes."""
     folder = tempfile.mkdtemp(prefix="wir-pg-")
     if len(os.fsencode(folder)) + len("/.s.PGSQL.5432") > SOCKET_PATH_BYTES:
-        os.rmdir(folder)
-        folder = tempfile.mkdtemp(prefix="wir-pg-", dir="/tmp")  # noqa: S108 - mkdtemp makes it private
+        Path(folder).rmdir()
+        folder = tempfile.mkdtemp(prefix="wir-pg-", dir="/tmp")
     return Path(folder)
 
 
