@@ -23,7 +23,7 @@ from wir_portal.core.guards.inventory import (
 
 
 def _installable() -> Iterator[tuple[Guard, Trigger]]:
-    """Every trigger whose tables exist; a statement trigger only where the engine knows it."""
+    """Every trigger whose tables exist and that has words for this engine."""
     tables = set(connection.introspection.table_names())
     for guard in registries.guards:
         for trigger in guard.triggers:

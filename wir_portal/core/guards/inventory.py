@@ -3,10 +3,12 @@
 Each is written twice, for SQLite and PostgreSQL, from small pieces, so that both say the same.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 PREFIX = "wir_"
+LONGEST_NAME = 63
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,6 @@ class Trigger:
     declare: str = ""  # PL/pgSQL variables
     reads: Sequence[str] = ()  # further tables the body names: they must exist
 
-    def suffix(self) -> str:
-        return self.event.lower().split(" of ")[0].replace(" ", "_")
-
 
 @dataclass(frozen=True)
 class Guard:
@@ -39,7 +38,12 @@ class Guard:
 
 
 def trigger_name(guard: Guard, trigger: Trigger) -> str:
-    return f"{PREFIX}{guard.name}__{trigger.table}__{trigger.suffix()}"[:63]
+    """`wir_<guard>__<digest of table and event>`: PostgreSQL would cut a longer name off, and two could become one."""
+    place = hashlib.sha256(f"{trigger.table} {trigger.event}".encode()).hexdigest()[:10]
+    name = f"{PREFIX}{guard.name}__{place}"
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"The name of the guard {guard.name} is too long.")
+    return name
 
 
 def sqlite_sql(guard: Guard, trigger: Trigger) -> str:
