@@ -50,3 +50,26 @@ def lights(municipalities: list) -> dict[str, object]:
         "dots": [place_of(row.key, row.longitude, row.latitude) for row in municipalities],
         "dot_radius": 6,
     }
+
+
+@register.inclusion_tag("municipalities/public/_map.html")
+def body_map(rows: list, title: str, bodies_url: str) -> dict[str, object]:
+    """The land with one linked shape for each of `rows` (body, level, label); cities within districts are discs on top."""
+    land = outline()
+    shapes = []
+    for row in rows:
+        path = land.districts.get(row.body.key, "")
+        x, y = place_of(row.body.key, row.body.longitude, row.body.latitude)
+        shape = {"path": path, "x": x, "y": y, "level": row.level, "label": row.label, "slug": row.body.slug}
+        shapes.append(shape)
+    shapes.sort(key=lambda shape: not shape["path"])
+    return {"view_box": land.view_box, "border": land.border, "shapes": shapes, "title": title, "bodies_url": bodies_url}
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A German telephone number as a link dials it: `069 90009-001` is `+496990009001`."""
+    digits = "".join(character for character in number if character.isdigit())
+    if number.strip().startswith("+"):
+        return f"+{digits}"
+    return f"+49{digits[1:]}" if digits.startswith("0") else digits

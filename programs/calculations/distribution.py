@@ -37,6 +37,18 @@ class Preview:
         return sum(change.new_cents for change in self.changes)
 
     @property
+    def difference_cents(self) -> int:
+        return self.new_sum_cents - self.old_sum_cents
+
+    @property
+    def change_count(self) -> int:
+        return sum(change.is_change for change in self.changes)
+
+    @property
+    def old_free_cents(self) -> int:
+        return self.appropriation_cents - self.old_sum_cents
+
+    @property
     def free_cents(self) -> int:
         return self.appropriation_cents - self.new_sum_cents
 
@@ -44,8 +56,15 @@ class Preview:
     def is_within(self) -> bool:
         return self.free_cents >= 0
 
+    @property
+    def most_for_each_cents(self) -> int:
+        """The most that all rows can have alike; what one cent each would take too far stays free."""
+        return self.appropriation_cents // len(self.changes) if self.changes else 0
 
-def same_for_all(keys: Sequence[str], existing: Mapping[str, int], *, amount_cents: int, appropriation_cents: int) -> Preview:
+
+def same_for_all(
+    keys: Sequence[str], existing: Mapping[str, int], *, amount_cents: int, appropriation_cents: int
+) -> Preview:
     """Give every key the same amount; `existing` are the amounts there are."""
     changes = [Change(key, existing.get(key), amount_cents) for key in keys]
     return Preview(changes, appropriation_cents)
@@ -54,3 +73,8 @@ def same_for_all(keys: Sequence[str], existing: Mapping[str, int], *, amount_cen
 def most_for_one(*, appropriation_cents: int, others_cents: int) -> int:
     """The most that one row may be when the others stay as they are."""
     return max(0, appropriation_cents - others_cents)
+
+
+def above_cents(amount_cents: int, most_cents: int | None) -> int:
+    """By how much an amount is above the rate × full time; 0 where there is no rate."""
+    return 0 if most_cents is None else max(0, amount_cents - most_cents)
