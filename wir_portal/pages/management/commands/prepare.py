@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from wir_portal.core import catalogues, clock
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         catalogues.compile_all()
+        refuse_without_database()
         with one_at_a_time():
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()) or installation.faults():
@@ -33,6 +34,17 @@ class Command(BaseCommand):
         faults = installation.faults()
         if faults:
             raise CommandError("\n".join(faults))
+
+
+def refuse_without_database() -> None:
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise CommandError(
+            "Die Datenbank antwortet nicht. Läuft sie, und stimmt DATABASE_URL?"
+            f" Beispiel: DATABASE_URL=postgres://wir:kennwort@127.0.0.1/wir ({str(error).splitlines()[0]})"
+        ) from error
 
 
 def refuse_a_clock_before_the_last_event() -> None:
