@@ -1,5 +1,6 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
+from programs.admin import distribution
 from programs.guards import envelopes, fixed
 from programs.imports import demo, wir
 from programs.services import integrity
@@ -8,6 +9,8 @@ from wir_portal.core import registries
 registries.loaders.register("Förderlinien", wir.load_lines)
 registries.loaders.register("Haushaltsjahre", wir.load_years)
 registries.demo_loaders.register("Ansätze und Kontingente", demo.load_money)
+
+registries.admin_pages.register("Verteilung", distribution.addresses)
 
 for name, check in {
     "Summen": integrity.envelopes,

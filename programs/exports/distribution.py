@@ -84,6 +84,10 @@ class Sheet:
         return self.appropriation.budget_year.year
 
     @property
+    def last_year(self) -> int:
+        return self.year - 1
+
+    @property
     def sums(self) -> Sums:
         return sums_of(self.rows)
 

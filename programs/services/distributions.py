@@ -6,8 +6,8 @@ Every act takes the revision that the person saw: an edit in between refuses it 
 from django.conf import settings
 
 from municipalities.models import Municipality
-from programs.calculations.distribution import Preview, most_for_one, same_for_all
-from programs.models import Allocation, Appropriation, BudgetYear
+from programs.calculations.distribution import Preview, above_cents, most_for_one, same_for_all
+from programs.models import Allocation, Appropriation, BudgetYear, position_rate
 from wir_portal.core import clock
 from wir_portal.core.errors import Conflict, DomainError
 from wir_portal.core.models import Event, Origin, User
@@ -16,15 +16,39 @@ from wir_portal.core.services import events, history
 from wir_portal.core.transactions import act
 
 Status = Appropriation.DistributionStatus
+SAME_PERSON = (
+    "Sie haben diese Verteilung vorgelegt oder zuletzt geändert."
+    " Freigeben oder zurückgeben muss sie eine andere Person."
+)
+STALE = (
+    "Inzwischen hat jemand diese Verteilung geändert. Es wurde nichts gespeichert."
+    " Hier stehen der neue Stand und Ihre Eingabe nebeneinander."
+)
+
+
+class AboveRate(DomainError):
+    """The amount is above rate × full time: allowed once somebody has seen it."""
 
 
 def preview_assignment(appropriation: Appropriation, *, amount_cents: int) -> Preview:
     """What `assign` would do, by official key; writes nothing."""
     keys = list(Municipality.objects.order_by("sort_key").values_list("key", flat=True))
     existing = dict(appropriation.allocations.values_list("municipality__key", "amount_cents"))
-    return same_for_all(
-        keys, existing, amount_cents=amount_cents, appropriation_cents=appropriation.amount_cents
-    )
+    return same_for_all(keys, existing, amount_cents=amount_cents, appropriation_cents=appropriation.amount_cents)
+
+
+def refusal_of(preview: Preview) -> str | None:
+    """Why `assign` would refuse this preview, in a sentence; None when it would not."""
+    if not preview.is_within:
+        count, each = len(preview.changes), preview.changes[0].new_cents
+        return (
+            f"{count} × {format_euro(each)} sind {format_euro(preview.new_sum_cents)}. Der Ansatz hat"
+            f" {format_euro(preview.appropriation_cents)}, davon sind noch {format_euro(preview.old_free_cents)} frei."
+            f" Schreiben Sie höchstens {format_euro(preview.most_for_each_cents)} für jede Kommune."
+        )
+    if not preview.change_count:
+        return "Alle Kommunen haben diesen Betrag schon. Es gibt nichts zuzuteilen."
+    return None
 
 
 @act
@@ -36,17 +60,17 @@ def assign(
     reason_internal: str,
     reason_for_body: str = "",
     actor: User,
+    is_above_rate_seen: bool = True,
 ) -> Event:
-    """Give every body the same amount. Refused beyond the line, naming what it would need."""
+    """Give every body the same amount. Refused beyond the line, naming the most it can be.
+
+    Raises AboveRate when the amount is above rate × full time and nobody has seen that.
+    """
     appropriation = _locked(appropriation, revision=revision, status=Status.DRAFT)
     _refuse_without_bodies(appropriation)
     preview = preview_assignment(appropriation, amount_cents=amount_cents)
-    if not preview.is_within:
-        raise DomainError(
-            f"{len(preview.changes)} × {format_euro(amount_cents)} sind {format_euro(preview.new_sum_cents)}."
-            f" Der Ansatz hat {format_euro(appropriation.amount_cents)}, es fehlen {format_euro(-preview.free_cents)}."
-            f" Schreiben Sie höchstens {format_euro(appropriation.amount_cents // len(preview.changes))}."
-        )
+    if (refusal := refusal_of(preview)) is not None:
+        raise DomainError(refusal)
     event = events.record(
         "distribution.assigned",
         appropriation,
@@ -56,6 +80,7 @@ def assign(
         amount_cents=amount_cents,
         old_sum_cents=preview.old_sum_cents,
         new_sum_cents=preview.new_sum_cents,
+        above_rate_cents=_above_rate(appropriation, amount_cents, is_seen=is_above_rate_seen),
     )
     wanted = {change.key: change for change in preview.changes if change.is_change}
     rows = {row.municipality.key: row for row in appropriation.allocations.select_related("municipality")}
@@ -83,14 +108,15 @@ def change(
     reason_internal: str,
     reason_for_body: str = "",
     actor: User,
+    is_above_rate_seen: bool = True,
 ) -> Event:
-    """Set one body's amount. Refused beyond the line, naming what is free for this body."""
+    """Set one body's amount. Refused beyond the line, naming what is free for this body; AboveRate as in `assign`."""
     appropriation = _locked(appropriation, revision=revision, status=Status.DRAFT)
     _refuse_without_bodies(appropriation)
     amounts = dict(appropriation.allocations.values_list("municipality_id", "amount_cents"))
     old_cents = amounts.pop(municipality.pk, None)
     if old_cents == amount_cents:
-        raise DomainError(f"{municipality} hat in dieser Förderlinie schon {format_euro(amount_cents)}.")
+        raise DomainError(f"{municipality.display_name} hat in dieser Förderlinie schon {format_euro(amount_cents)}.")
     most = most_for_one(appropriation_cents=appropriation.amount_cents, others_cents=sum(amounts.values()))
     if amount_cents > most:
         free = most - (old_cents or 0)
@@ -106,6 +132,7 @@ def change(
         municipality=municipality.slug,
         old_cents=old_cents,
         new_cents=amount_cents,
+        above_rate_cents=_above_rate(appropriation, amount_cents, is_seen=is_above_rate_seen),
     )
     if old_cents is None:
         history.create(Allocation, [_new_row(appropriation, municipality, amount_cents, actor)], event=event)
@@ -143,14 +170,16 @@ def propose(appropriation: Appropriation, *, revision: int, reason_internal: str
 @act
 def withdraw(appropriation: Appropriation, *, revision: int, reason_internal: str, actor: User) -> Event:
     """Take a proposal back to go on editing."""
-    return _back_to_draft(appropriation, "distribution.withdrawn", revision, reason_internal, actor)
+    appropriation = _locked(appropriation, revision=revision, status=Status.PROPOSED)
+    return _back_to_draft(appropriation, "distribution.withdrawn", reason_internal, actor)
 
 
 @act
 def hand_back(appropriation: Appropriation, *, revision: int, reason_internal: str, actor: User) -> Event:
     """Return a proposal to the editor with the reason. Four eyes bind here too."""
-    _refuse_same_person(Appropriation.objects.get(pk=appropriation.pk), actor)
-    return _back_to_draft(appropriation, "distribution.handed_back", revision, reason_internal, actor)
+    appropriation = _locked(appropriation, revision=revision, status=Status.PROPOSED)
+    _refuse_same_person(appropriation, actor)
+    return _back_to_draft(appropriation, "distribution.handed_back", reason_internal, actor)
 
 
 @act
@@ -198,13 +227,11 @@ def _locked(appropriation: Appropriation, *, revision: int, status: Status) -> A
         raise DomainError(f"Das Haushaltsjahr {year} ist abgeschlossen. Es nimmt nichts mehr an.")
     if fresh.distribution_status != status:
         raise Conflict(
-            f"Die Verteilung ist inzwischen „{fresh.get_distribution_status_display()}“. Es wurde nichts geändert."
+            f"Die Verteilung ist inzwischen im Stand „{fresh.get_distribution_status_display()}“."
+            " Es wurde nichts geändert."
         )
     if fresh.revision != revision:
-        raise Conflict(
-            "Inzwischen hat jemand diese Verteilung geändert. Es wurde nichts gespeichert."
-            " Unten steht der neue Stand neben Ihrer Eingabe."
-        )
+        raise Conflict(STALE)
     return fresh
 
 
@@ -213,15 +240,25 @@ def _refuse_without_bodies(appropriation: Appropriation) -> None:
         raise DomainError(f"Das Geld der Förderlinie „{appropriation.line}“ geht an Vereine und Träger, nicht an Kommunen.")
 
 
+def _above_rate(appropriation: Appropriation, amount_cents: int, *, is_seen: bool) -> int:
+    """By how much the amount is above the rate, for the event."""
+    rate = position_rate(appropriation.line, appropriation.budget_year.year)
+    most_cents = rate.most_cents if rate else None
+    above = above_cents(amount_cents, most_cents)
+    if above and not is_seen:
+        raise AboveRate(
+            f"{format_euro(amount_cents)} liegt {format_euro(above)} über dem Fördersatz von {format_euro(amount_cents - above)}."
+            " Bestätigen Sie, dass das so sein soll, oder schreiben Sie einen kleineren Betrag."
+        )
+    return above
+
+
 def _refuse_same_person(appropriation: Appropriation, actor: User) -> None:
     if appropriation.involves(actor.pk):
-        raise DomainError(
-            "Sie haben diese Verteilung vorgelegt oder zuletzt geändert. Freigeben oder zurückgeben muss sie eine andere Person."
-        )
+        raise DomainError(SAME_PERSON)
 
 
-def _back_to_draft(appropriation: Appropriation, code: str, revision: int, reason: str, actor: User) -> Event:
-    appropriation = _locked(appropriation, revision=revision, status=Status.PROPOSED)
+def _back_to_draft(appropriation: Appropriation, code: str, reason: str, actor: User) -> Event:
     event = events.record(code, appropriation, actor=actor, reason_internal=reason)
     appropriation.distribution_status = Status.DRAFT
     appropriation.proposed_by = appropriation.proposed_at = None

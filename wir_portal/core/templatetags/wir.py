@@ -26,6 +26,12 @@ def euro_exact(cents: int | None) -> str:
 
 
 @register.filter
+def signed(cents: int | None) -> str:
+    """`+5.000 €`, `−5.000 €`, `0 €`: a difference."""  # noqa: RUF002 - the minus sign of typography
+    return f"+{money.format_euro(cents)}" if cents and cents > 0 else euro(cents)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """`22.02.2018`; in English `22 Feb 2018`, which nobody reads the wrong way round."""
     if not value:
