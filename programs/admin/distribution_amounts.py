@@ -58,8 +58,7 @@ def change(request: HttpRequest, year: int, line: str, body: str) -> HttpRespons
         _ask, request, appropriation, "distribution_change", municipality.display_name, municipality=municipality
     )
     if request.method != "POST":
-        amounts = appropriation.allocations.filter(municipality=municipality).values_list("amount_cents", flat=True)
-        return ask(AmountForm(initial=AmountForm.start(appropriation.revision, amount_cents=amounts.first())))
+        return ask(AmountForm(initial=AmountForm.start(appropriation.revision)))
     form = AmountForm(request.POST, initial={"revision": appropriation.revision})
     if not form.is_valid():
         return ask(form)
@@ -119,6 +118,7 @@ def _ask(
     context = {"sheet": found, "form": form, "refusal": refusal, "municipality": municipality, **more}
     if municipality is not None:
         row = found.row_of(municipality)
+        form.initial["amount_cents"] = row.amount_cents
         others_cents = found.allocated_cents - (row.amount_cents or 0)
         most_cents = most_for_one(appropriation_cents=appropriation.amount_cents, others_cents=others_cents)
         context |= {"row": row, "most_cents": most_cents}

@@ -1,7 +1,5 @@
 """The pages to read: years, a year, a line with its rows, histories, the file beside the page."""
 
-from itertools import groupby
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,9 +12,10 @@ from django.views.decorators.http import require_safe
 from municipalities.models import Municipality
 from programs import permissions
 from programs.admin.distribution_common import address, crumbs, fetch, page
-from programs.admin.distribution_turns import line_turn, turn_of
+from programs.admin.distribution_turns import turn_of
 from programs.exports import distribution_trail
 from programs.exports.distribution import Row, file_of, sheet, sums_of
+from programs.exports.distribution_years import year_tables
 from programs.forms.distribution import FilterForm
 from programs.models import Appropriation, BudgetYear
 from wir_portal.core.exports import csv_response
@@ -105,23 +104,13 @@ def row_history(request: HttpRequest, year: int, line: str, body: str) -> HttpRe
 def _overview(request: HttpRequest, years: list[BudgetYear], title: str, year: int | None = None) -> HttpResponse:
     if not permissions.can_read_drafts(request.user):
         raise PermissionDenied
-    appropriations = (
-        Appropriation.objects.with_sums()
-        .filter(budget_year__in=years)
-        .select_related("line", "budget_year")
-        .order_by("budget_year__year", "line__rank", "line__slug")
-    )
-    by_year = {
-        key: [(row, line_turn(row)) for row in rows]
-        for key, rows in groupby(appropriations, key=lambda row: row.budget_year_id)
-    }
     context = {
         **admin.site.each_context(request),
         "title": title,
         "year": year,
         "crumbs": crumbs((str(year), "")) if year else [*crumbs()[:1], ("Verteilung", "")],
         "years_url": reverse("admin:programs_distribution-years"),
-        "years": [(found, by_year.get(found.pk, [])) for found in years],
+        "tables": year_tables(years),
     }
     return TemplateResponse(request, "programs/admin/distribution_years.html", context)
 

@@ -7,12 +7,11 @@ from programs import permissions
 from programs.admin.distribution_steps import DECIDE, HAND_BACK, PROPOSE, WITHDRAW
 from programs.exports.distribution import Sheet
 from programs.exports.distribution_trail import Entry
-from programs.models import Appropriation, BudgetYear
+from programs.exports.distribution_years import NOBODY, whose_turn
+from programs.models import Appropriation
 from programs.services.distributions import SAME_PERSON
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.templatetags.wir import day, moment
-
-EDITOR, APPROVER, NOBODY = "Ministerium, Bearbeitung", "Ministerium, Freigabe", "niemand"
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,10 @@ class Turn:
         return bool(self.links)
 
 
-def line_turn(appropriation: Appropriation) -> str:
-    """Whose turn it is, in a word or two."""
-    if appropriation.is_decided or appropriation.budget_year.status == BudgetYear.Status.CLOSED:
-        return NOBODY
-    return APPROVER if appropriation.is_proposed else EDITOR
-
-
 def turn_of(sheet: Sheet, entries: Sequence[Entry], user: Visitor) -> Turn:
     """For the head of the line's page; at most one query, to hold four eyes."""
     appropriation = sheet.appropriation
-    whose = line_turn(appropriation)
+    whose = whose_turn(appropriation)
     if whose == NOBODY:
         return Turn(_settled(appropriation), NOBODY, "Diese Verteilung ist fertig.")
     if appropriation.is_proposed:

@@ -10,7 +10,7 @@ from municipalities.models import LegalStatus, Municipality
 from programs.calculations.distribution import above_cents
 from programs.models import Allocation, Appropriation, FundingLine, FundingRate, position_rate
 from wir_portal.core import clock
-from wir_portal.core.models import Origin
+from wir_portal.core.models import Event, Origin
 from wir_portal.core.money import format_decimal
 
 KINDS = dict(LegalStatus.Kind.choices)
@@ -51,7 +51,7 @@ class Row:
 
     @property
     def state(self) -> str:
-        return "noch offen" if self.amount_cents is None else str(STATES[self.status])
+        return "ohne Betrag" if self.amount_cents is None else str(STATES[self.status])
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,11 @@ class Sheet:
     @property
     def is_for_others(self) -> bool:
         return not self.appropriation.line.goes_to_bodies
+
+    @property
+    def is_unknown(self) -> bool:
+        """Decided without any amount: the source tells the appropriation only."""
+        return self.appropriation.is_decided and not self.has_amounts and not self.is_for_others
 
     @property
     def rest_is_for_others(self) -> bool:
@@ -217,10 +222,13 @@ def _last_changes(appropriation: Appropriation) -> dict[int, LastChange]:
     }
 
 
-def who(event: object) -> str:
-    """The account as the staff reads it; what no person did came from a source."""
-    actor = getattr(event, "actor", None)
-    return str(actor) if actor is not None else "Übernahme aus öffentlicher Quelle"
+def who(event: Event | None) -> str:
+    """The account as the staff reads it; what no person did came from a source or with the demonstration."""
+    if event is not None and event.actor is not None:
+        return str(event.actor)
+    if event is not None and event.act == "data.example_loaded":
+        return "Vorführung"
+    return "Übernahme aus öffentlicher Quelle"
 
 
 def _amount(cents: int | None) -> object:
