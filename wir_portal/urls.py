@@ -1,8 +1,36 @@
 """All doors of the house."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from wir_portal.core import error_pages
+from wir_portal.pages.views import ops
+
+handler400 = error_pages.bad_request
+handler403 = error_pages.forbidden
+handler404 = error_pages.not_found
+handler429 = error_pages.too_many
+handler500 = error_pages.server_error
+
+public = [
+    path("", include("wir_portal.pages.urls.public")),
+    path("", include("programs.urls.public")),
+    path("", include("municipalities.urls.public")),
+]
+officer = [
+    path("", include("wir_portal.pages.urls.officer")),
+    path("", include("programs.urls.officer")),
+    path("", include("municipalities.urls.officer")),
+    path("", include("casemanagers.urls.officer")),
+]
 
 urlpatterns = [
+    path("healthz", ops.healthz, name="healthz"),
+    path("readyz", ops.readyz, name="readyz"),
+    path("konto/", include("wir_portal.pages.urls.account")),
+    path("portal/", include((officer, "officer"))),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("wir_portal.pages.urls.api")),
+    *i18n_patterns(path("", include((public, "public"))), prefix_default_language=False),
 ]

@@ -2,25 +2,25 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 from ninja.decorators import decorate_view
 
-from casemanagers.models import Appointment, Position
+from casemanagers.models import Position
 from municipalities.models import Municipality
 from programs.models import FundingLine
 from wir_portal.core import clock
 from wir_portal.core.api import Day, Faults, Page, PageQuery, Refused, Traced, page_of, takes
-from wir_portal.core.models import Origin
 
 router = Router()
 
 
 class PositionQuery(PageQuery):
     on: Day | None = Field(
-        None, description="Besetzung an diesem Tag, ohne Angabe heute; gezeigt werden die Stellen seines Jahres", examples=["2018-11-05"]
+        None,
+        description="Besetzung an diesem Tag, ohne Angabe heute; gezeigt werden die Stellen seines Jahres",
+        examples=["2018-11-05"],
     )
     line: str | None = Field(None, description="Kürzel der Förderlinie", examples=["fallmanagement"])
     municipality: str | None = Field(None, description="Schlüssel oder Kürzel der Kommune", examples=["06631"])
@@ -46,12 +46,6 @@ class PositionOut(Traced):
 @decorate_view(takes(PositionQuery))
 def position_list(request: HttpRequest, query: Query[PositionQuery]) -> HttpResponse:
     day = query.on or clock.today()
-    examples = set(
-        Appointment.objects.filter(origin=Origin.EXAMPLE, position__budget_year__year=day.year).values_list(
-            "position_id", flat=True
-        )
-    )
-    entered = Origin.entered(demo=settings.WIR_DEMO)
     return page_of(
         _chosen(query, day).for_list().order_by("line__rank", "municipality__sort_key", "pk"),
         query,
@@ -64,7 +58,7 @@ def position_list(request: HttpRequest, query: Query[PositionQuery]) -> HttpResp
             "state": row.state,
             "filled_percent_hundredths": row.filled_share,
             "limit_percent_hundredths": row.limit_share,
-            "origin": Origin.EXAMPLE if row.pk in examples else entered,
+            "origin": row.origin,
             "source": None,
         },
     )

@@ -60,6 +60,12 @@ def vacancy(filled: int, limit: int) -> int:
     return max(0, limit - filled)
 
 
+def percent_text(hundredths: int) -> str:
+    """The share in percent with a decimal comma and no zeros behind it: `100`, `37,5`, `0,25`."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02}".rstrip("0").rstrip(",") if rest else str(whole)
+
+
 def limit_on(limits: Sequence[Limit], day: date) -> int:
     """The limit in force on `day`, in hundredths of a percent."""
     begun = [limit for limit in limits if limit.starts_on <= day]

@@ -1,23 +1,12 @@
 """Who fills a position: role, employer, share and days. No name."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from casemanagers.calculations.filling import percent_text
 from casemanagers.models.position import Position
-from wir_portal.core import clock
 from wir_portal.core.models import Origin
-
-
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
-    def on(self, day: date | None = None) -> "AppointmentQuerySet":
-        """Those that count on `day`, both ends included; one without end counts until its year ends."""
-        day = day or clock.today()
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, position__budget_year__year=day.year
-        )
 
 
 class Appointment(models.Model):
@@ -42,8 +31,6 @@ class Appointment(models.Model):
     ends_on = models.DateField("Bis (einschließlich)", null=True, blank=True, help_text="Leer: bis zum Jahresende.")
     origin = models.CharField("Herkunft", max_length=10, choices=Origin, editable=False)
 
-    objects = AppointmentQuerySet.as_manager()
-
     class Meta:
         verbose_name = "Besetzung"
         verbose_name_plural = "Besetzungen"
@@ -66,10 +53,6 @@ class Appointment(models.Model):
         return f"{self.get_role_display()} ab {self.starts_on:%d.%m.%Y}"
 
     @property
-    def last_on(self) -> date:
-        """The last day that counts."""
-        return self.ends_on or date(self.position.budget_year.year, 12, 31)
-
-    @property
-    def share_percent(self) -> float:
-        return self.share_hundredths / 100
+    def share_percent(self) -> str:
+        """`37,5`: the share in percent."""
+        return percent_text(self.share_hundredths)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,24 +12,48 @@ from casemanagers.calculations import filling
 from municipalities.models import Municipality
 from programs.models import BudgetYear, FundingLine, FundingRate
 from wir_portal.core import clock
+from wir_portal.core.models import Origin
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
     def with_filled(self, on: date | None = None) -> "PositionQuerySet":
-        """Annotate `filled_share` and `limit_share` of the day, today unless told; still one query."""
+        """Annotate `filled_share` and `limit_share` of the day, today unless told, and `example_count`; one query.
+
+        Of an earlier year it is the last day, of a later one the first: so 1 January has always begun and 31 December
+        never ended.
+        """
         day = on or clock.today()
-        counts = Q(appointments__starts_on__lte=day, position_year=day.year) & (
-            Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gte=day)
+        new_year = Q(starts_on__month=1, starts_on__day=1)
+        year = OuterRef("budget_year__year")
+        rate = FundingRate.objects.filter(
+            Q(starts_on__year__lt=year) | Q(Q(starts_on__lte=day) | new_year, starts_on__year=year),
+            line=OuterRef("line"),
+            purpose=FundingRate.Purpose.POSITION,
+        ).order_by("-starts_on")
+        has_begun = Q(appointments__starts_on__lte=day) | Q(
+            appointments__starts_on__month=1, appointments__starts_on__day=1
         )
-        rate = (
-            FundingRate.objects.filter(line=OuterRef("line"), purpose=FundingRate.Purpose.POSITION)
-            .in_force_on(day)
-            .values("max_fulltime_percent")[:1]
+        goes_on = (
+            Q(appointments__ends_on__isnull=True)
+            | Q(appointments__ends_on__gte=day)
+            | Q(appointments__ends_on__month=12, appointments__ends_on__day=31)
         )
         return self.annotate(
-            position_year=F("budget_year__year"),
-            filled_share=Coalesce(Sum("appointments__share_hundredths", filter=counts), Value(0)),
-            limit_share=Coalesce(Subquery(rate), Value(filling.FULL_TIME_PERCENT)) * 100,
+            filled_share=Coalesce(Sum("appointments__share_hundredths", filter=has_begun & goes_on), Value(0)),
+            limit_share=Coalesce(Subquery(rate.values("max_fulltime_percent")[:1]), Value(filling.FULL_TIME_PERCENT))
+            * 100,
+            example_count=Count("appointments", filter=Q(appointments__origin=Origin.EXAMPLE)),
+        )
+
+    def in_state(self, state: str) -> "PositionQuerySet":
+        """Those in a state on the day of `with_filled`."""
+        if state == filling.VACANT:
+            return self.filter(filled_share__lte=0)
+        begun = self.filter(filled_share__gt=0)
+        return (
+            begun.filter(filled_share__gte=F("limit_share"))
+            if state == filling.FILLED
+            else begun.filter(filled_share__lt=F("limit_share"))
         )
 
     def for_list(self) -> "PositionQuerySet":
@@ -51,9 +76,7 @@ class Position(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="positions", verbose_name="Kommune")
     line = models.ForeignKey(FundingLine, models.PROTECT, related_name="positions", verbose_name="Förderlinie")
-    budget_year = models.ForeignKey(
-        BudgetYear, models.PROTECT, related_name="positions", verbose_name="Haushaltsjahr"
-    )
+    budget_year = models.ForeignKey(BudgetYear, models.PROTECT, related_name="positions", verbose_name="Haushaltsjahr")
 
     objects = PositionQuerySet.as_manager()
 
@@ -78,6 +101,19 @@ class Position(models.Model):
         return Position.State(filling.state(self.filled_share, self.limit_share))
 
     @property
-    def vacant_share(self) -> int:
-        """The share that is free on the day of `with_filled`, in hundredths of a percent."""
-        return filling.vacancy(self.filled_share, self.limit_share)
+    def origin(self) -> Origin:
+        """A position and its vacancy are entered here; with `with_filled`, an example as soon as a share of it is."""
+        return Origin.EXAMPLE if self.example_count else Origin.entered(demo=settings.WIR_DEMO)
+
+    @property
+    def is_example(self) -> bool:
+        return self.origin == Origin.EXAMPLE
+
+    @property
+    def filled_percent(self) -> str:
+        """`37,5`: the share of `with_filled` in percent."""
+        return filling.percent_text(self.filled_share)
+
+    @property
+    def limit_percent(self) -> str:
+        return filling.percent_text(self.limit_share)

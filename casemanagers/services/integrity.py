@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
-from casemanagers.calculations.filling import Limit, Share, stretches
+from casemanagers.calculations.filling import Limit, Share, percent_text, stretches
 from casemanagers.models import Appointment, Position
 from programs.models import FundingRate
 from wir_portal.core.models import Origin
@@ -20,17 +20,15 @@ def shares() -> Iterator[str]:
     for position in Position.objects.for_list().prefetch_related("appointments"):
         year = position.budget_year.year
         first, last = date(year, 1, 1), date(year, 12, 31)
-        rows = [
-            Share(row.starts_on, row.ends_on or last, row.share_hundredths) for row in position.appointments.all()
-        ]
+        rows = [Share(row.starts_on, row.ends_on or last, row.share_hundredths) for row in position.appointments.all()]
         for row in rows:
             if row.starts_on < first or row.ends_on > last:
                 yield f"{position}: eine Besetzung liegt außerhalb des Jahres."
         for stretch in stretches(rows, limits[position.line_id], first, last):
             if stretch.filled > stretch.limit:
                 yield (
-                    f"{position}: ab {stretch.starts_on:%d.%m.%Y} sind {stretch.filled / 100:g} % besetzt,"
-                    f" möglich sind {stretch.limit / 100:g} %."
+                    f"{position}: ab {stretch.starts_on:%d.%m.%Y} sind {percent_text(stretch.filled)} % besetzt,"
+                    f" möglich sind {percent_text(stretch.limit)} %."
                 )
 
 

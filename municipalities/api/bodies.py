@@ -37,7 +37,9 @@ FIELDS = "key name short_name slug region nuts3 seat website latitude longitude"
 
 class OnDay(Schema):
     on: Day | None = Field(
-        None, description="Rechtsstellung an diesem Tag, ohne Angabe heute; bekannt seit 2014-01-01", examples=["2018-11-05"]
+        None,
+        description="Rechtsstellung an diesem Tag, ohne Angabe heute; bekannt seit 2014-01-01",
+        examples=["2018-11-05"],
     )
 
 
@@ -100,7 +102,9 @@ def municipality_detail(request: HttpRequest, key: Key, query: Query[OnDay]) -> 
 def _day(query: OnDay) -> date:
     day = query.on or clock.today()
     if day < KNOWN_FROM:
-        raise Refused("on", "Die Rechtsstellung ist seit 2014-01-01 bekannt. Nennen Sie diesen oder einen späteren Tag.")
+        raise Refused(
+            "on", "Die Rechtsstellung ist seit 2014-01-01 bekannt. Nennen Sie diesen oder einen späteren Tag."
+        )
     return day
 
 

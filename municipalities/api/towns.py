@@ -38,7 +38,12 @@ class TownOut(Traced):
     longitude: float = Field(description="Geografische Länge")
 
 
-@router.get("/towns/", response={200: Page[TownOut], 422: Faults}, summary="Welche Kommune für welchen Ort zuständig ist", url_name="town-list")
+@router.get(
+    "/towns/",
+    response={200: Page[TownOut], 422: Faults},
+    summary="Welche Kommune für welchen Ort zuständig ist",
+    url_name="town-list",
+)
 @decorate_view(takes(TownQuery))
 def town_list(request: HttpRequest, query: Query[TownQuery]) -> HttpResponse:
     rows = Town.objects.select_related("municipality").prefetch_related("postal_codes").order_by("search_name", "ags")

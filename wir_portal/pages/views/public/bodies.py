@@ -7,8 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from casemanagers.calculations import filling
-from casemanagers.models import Appointment, Position
+from casemanagers.models import Position
 from municipalities.calculations.levels import per_head_cents
 from municipalities.exports.people import People, people_by_body, people_of_the_land
 from municipalities.models import LegalStatus, Municipality
@@ -156,18 +155,16 @@ def _key_figures(
 
 
 def _positions(body: Municipality, today: date) -> list[PositionRow]:
-    """The body's positions of this year; two queries."""
+    """The body's positions of this year; one query."""
     rows = Position.objects.of_year(today.year).filter(municipality=body).with_filled(today).select_related("line")
-    appointments = Appointment.objects.on(today).filter(position__municipality=body)
-    examples = set(appointments.filter(origin=Origin.EXAMPLE).values_list("position_id", flat=True))
     return [
         PositionRow(
             line=row.line,
-            state=filling.state(row.filled_share, row.limit_share),
-            state_label=str(Position.State(filling.state(row.filled_share, row.limit_share)).label),
+            state=row.state,
+            state_label=str(row.state.label),
             filled_percent=row.filled_share / 100,
             limit_percent=row.limit_share / 100,
-            is_example=row.pk in examples,
+            is_example=row.is_example,
         )
         for row in sorted(rows, key=lambda row: row.line.rank)
     ]
