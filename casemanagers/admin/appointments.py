@@ -3,10 +3,9 @@
 from typing import ClassVar
 
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from casemanagers.admin.positions import example_mark
+from casemanagers.admin.positions import figure
 from casemanagers.models import Appointment
 from wir_portal.core.admin_base import GuardedAdmin
 from wir_portal.core.admin_base.cells import day
@@ -18,6 +17,7 @@ class AppointmentAdmin(GuardedAdmin):
     """Besetzungen: role, employer, share and days; never a name."""
 
     can_view = staticmethod(can_read_all)
+    list_note = "Namen von Personen stehen hier nicht. Gestrichelt unterstrichen: Beispieldaten."
     list_display = ("position", "role", "employer", "share_cell", "starts_cell", "ends_cell")
     list_filter = ("position__budget_year", "position__line", "role", "origin")
     list_select_related = ("position__municipality", "position__line", "position__budget_year")
@@ -39,8 +39,8 @@ class AppointmentAdmin(GuardedAdmin):
     )
 
     @admin.display(description="Anteil", ordering="share_hundredths")
-    def share_cell(self, row: Appointment) -> SafeString:
-        return format_html("{} %{}", row.share_percent, example_mark(row.origin))
+    def share_cell(self, row: Appointment) -> SafeString | str:
+        return figure(f"{row.share_percent} %", row.origin)
 
     @admin.display(description="Von", ordering="starts_on")
     def starts_cell(self, row: Appointment) -> str:

@@ -17,9 +17,13 @@ from wir_portal.core.permissions import can_read_all
 MARKS = {Position.State.FILLED: "done", Position.State.PARTLY: "wait", Position.State.VACANT: "turn"}
 
 
-def example_mark(origin: str) -> SafeString | str:
-    """The word where a row is an example, after a blank."""
-    return format_html(' <span class="wir-example">{}</span>', Origin.EXAMPLE.label) if origin == Origin.EXAMPLE else ""
+def figure(text: str, origin: str) -> SafeString | str:
+    """A figure of a list; an example is marked for eyes and ears."""
+    if origin != Origin.EXAMPLE:
+        return text
+    return format_html(
+        '<span class="wir-ex">{}<span class="visually-hidden"> {}</span></span>', text, Origin.EXAMPLE.label
+    )
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -40,8 +44,11 @@ class PositionAdmin(GuardedAdmin):
     """Stellen: filters, search, CSV; the state is that of today, of a past year that of its last day."""
 
     can_view = staticmethod(can_read_all)
-    list_note = "Der Stand ist der von heute, bei vergangenen Jahren der vom 31. Dezember."
-    list_display = ("municipality", "line", "budget_year", "state_cell", "filled_cell")
+    list_note = (
+        "Der Stand ist der von heute, bei vergangenen Jahren der vom 31. Dezember."
+        " Gestrichelt unterstrichen: Beispieldaten."
+    )
+    list_display = ("body_cell", "line", "budget_year", "state_cell", "filled_cell")
     list_filter = ("budget_year", "line", StateFilter, "municipality__region")
     list_select_related = ("municipality", "line", "budget_year")
     search_fields = ("municipality__name", "municipality__short_name", "municipality__key")
@@ -62,13 +69,17 @@ class PositionAdmin(GuardedAdmin):
     def get_queryset(self, request: HttpRequest) -> PositionQuerySet:
         return Position.objects.with_filled()
 
+    @admin.display(description="Kommune", ordering="municipality__sort_key")
+    def body_cell(self, row: Position) -> str:
+        return row.municipality.display_name
+
     @admin.display(description="Besetzung", ordering="filled_share")
     def state_cell(self, row: Position) -> SafeString:
-        return format_html("{}{}", mark(str(row.state.label), MARKS[row.state]), example_mark(row.origin))
+        return mark(str(row.state.label), MARKS[row.state])
 
     @admin.display(description="Besetzter Anteil", ordering="filled_share")
-    def filled_cell(self, row: Position) -> str:
-        return f"{row.filled_percent} % von {row.limit_percent} %"
+    def filled_cell(self, row: Position) -> SafeString | str:
+        return figure(f"{row.filled_percent} % von {row.limit_percent} %", row.origin)
 
     @admin.display(description="Besetzungen")
     def appointments_cell(self, row: Position) -> SafeString | str:

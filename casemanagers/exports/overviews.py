@@ -36,7 +36,7 @@ class Overview:
 
 
 def of_positions(positions: PositionQuerySet) -> list[Overview]:
-    """The newest year first, each year by line; of a past year its last day, of a later one its first; three queries."""
+    """The newest year first; of a past year its last day, of a later one its first. Three queries."""
     limits: dict[int, list[Limit]] = defaultdict(list)
     for line, starts_on, percent in FundingRate.objects.filter(purpose=FundingRate.Purpose.POSITION).values_list(
         "line_id", "starts_on", "max_fulltime_percent"

@@ -134,7 +134,7 @@ APPOINTED_IN_YEAR = Guard(
 
 def _whole_days(table: str, *columns: str) -> tuple[Trigger, ...]:
     """SQLite keeps days as text and would compare `2018-9-1` wrongly; PostgreSQL has a type for them."""
-    condition = " OR ".join(f"(NEW.{c} IS NOT NULL AND date(NEW.{c}) IS NOT NEW.{c})" for c in columns)
+    condition = " OR ".join(f"(NEW.{c} IS NOT NULL AND date(NEW.{c}, '+0 days') IS NOT NEW.{c})" for c in columns)
     return tuple(
         Trigger(table=table, event=event, sqlite=f"SELECT REFUSE WHERE {condition};", postgres="")
         for event in ("AFTER INSERT", f"AFTER UPDATE OF {', '.join(columns)}")
