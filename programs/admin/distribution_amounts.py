@@ -28,15 +28,19 @@ def assign(request: HttpRequest, year: int, line: str) -> HttpResponse:
     rate = position_rate(appropriation.line, year)
     rate_cents = rate.amount_cents if rate else None
     new = partial(AssignForm, rate_cents=rate_cents)
-    ask: Show = partial(_ask, request, appropriation, "distribution_assign", "Fördersatz zuteilen" if rate else "Betrag zuteilen")
+    ask: Show = partial(
+        _ask, request, appropriation, "distribution_assign", "Fördersatz zuteilen" if rate else "Betrag zuteilen"
+    )
     if request.method != "POST":
         return ask(new(initial=AssignForm.start(appropriation.revision, amount_cents=rate_cents)))
     form = new(request.POST, initial={"revision": appropriation.revision})
     if not form.is_valid() or request.POST.get("schritt") == "eingabe":
         return ask(form)
-    preview: Show = partial(_preview, request, appropriation, form, rate.most_cents if rate else None)
+    preview: Show = partial(_preview, request, appropriation, form, rate.most_cents if rate else None, ask)
     if request.POST.get("schritt") != "zuteilen":
-        return preview() if form.cleaned_data["revision"] == appropriation.revision else _stale(form, appropriation, ask)
+        return (
+            preview() if form.cleaned_data["revision"] == appropriation.revision else _stale(form, appropriation, ask)
+        )
 
     def run() -> str:
         distributions.assign(appropriation, actor=request.user, **_values(form))
@@ -126,17 +130,16 @@ def _ask(
 
 
 def _preview(
-    request: HttpRequest, appropriation: Appropriation, form: AssignForm, most_cents: int | None
+    request: HttpRequest, appropriation: Appropriation, form: AssignForm, most_cents: int | None, ask: Show
 ) -> HttpResponse:
     """All rows, old and new; a refusal sends back to the form with the input kept."""
     amount_cents = form.cleaned_data["amount_cents"]
     found: Sheet = sheet(appropriation)
     preview = distributions.preview_assignment(appropriation, amount_cents=amount_cents)
     refusal = why_not(appropriation, Appropriation.DistributionStatus.DRAFT) or distributions.refusal_of(preview)
-    title = "Vorschau"
     if refusal:
         form.add_error("amount_cents", refusal)
-        return _ask(request, appropriation, "distribution_assign", "Betrag zuteilen", form)
+        return ask(form)
     names = {row.body.key: row for row in found.rows}
     context = {
         "sheet": found,
@@ -147,4 +150,4 @@ def _preview(
         "amount_cents": amount_cents,
         "most_cents": most_cents,
     }
-    return page(request, "distribution_preview", appropriation, title=title, **context)
+    return page(request, "distribution_preview", appropriation, title="Vorschau", **context)

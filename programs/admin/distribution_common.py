@@ -60,7 +60,10 @@ def page(
     """A page in the admin's frame; a title of a page with errors says so."""
     form = context.get("form")
     year, line_url = appropriation.budget_year.year, address(appropriation)
-    steps = [(str(year), reverse("admin:programs_distribution-year", args=(year,))), (str(appropriation.line), line_url)]
+    steps = [
+        (str(year), reverse("admin:programs_distribution-year", args=(year,))),
+        (str(appropriation.line), line_url),
+    ]
     return TemplateResponse(
         request,
         f"programs/admin/{name}.html",

@@ -44,7 +44,8 @@ def line(request: HttpRequest, year: int, line: str) -> HttpResponse:
     found = sheet(appropriation)
     filters = FilterForm(request.GET)
     rows = _chosen(found.rows, filters)
-    entries = distribution_trail.entries_of_line(distribution_trail.versions_of_line(appropriation)[:ENTRIES_BESIDE])
+    versions = distribution_trail.versions_of_line(appropriation)[:ENTRIES_BESIDE]
+    entries = distribution_trail.entries_of_line(versions, {row.body.slug: row.body.sort_name for row in found.rows})
     return page(
         request,
         "distribution_line",
@@ -62,7 +63,9 @@ def line(request: HttpRequest, year: int, line: str) -> HttpResponse:
         query=request.GET.urlencode() if filters.chosen else "",
         entries=entries,
         turn=turn_of(found, entries, request.user),
-        can_change=appropriation.is_draft and permissions.can_edit_money(request.user) and not _is_closed(appropriation),
+        can_change=appropriation.is_draft
+        and permissions.can_edit_money(request.user)
+        and not _is_closed(appropriation),
     )
 
 
@@ -118,9 +121,7 @@ def _overview(request: HttpRequest, years: list[BudgetYear], title: str, year: i
 def _chosen(rows: "list[Row] | tuple[Row, ...]", filters: FilterForm) -> list[Row]:
     chosen = filters.chosen
     region, kind = chosen.get("region"), chosen.get("art")
-    return [
-        row for row in rows if (not region or row.body.region == region) and (not kind or row.body.kind == kind)
-    ]
+    return [row for row in rows if (not region or row.body.region == region) and (not kind or row.body.kind == kind)]
 
 
 def _is_closed(appropriation: Appropriation) -> bool:

@@ -53,7 +53,8 @@ WITHDRAW = Step(
     title="Vorlage zurückziehen",
     lead="Die Verteilung wird wieder zum Entwurf. Die Beträge bleiben, wie sie sind.",
     button="Vorlage zurückziehen",
-    done="Die Vorlage ist zurückgezogen, die Verteilung ist wieder ein Entwurf. Am Zug ist jetzt: Ministerium, Bearbeitung.",
+    done="Die Vorlage ist zurückgezogen, die Verteilung ist wieder ein Entwurf."
+    " Am Zug ist jetzt: Ministerium, Bearbeitung.",
     starts_from=Status.PROPOSED,
     may=permissions.can_edit_money,
     run=distributions.withdraw,
@@ -62,8 +63,8 @@ DECIDE = Step(
     name="decide",
     slug="freigeben",
     title="Verteilung freigeben",
-    lead="Sie geben alle Beträge auf einmal frei, genau so, wie sie hier stehen. Kommunen und Öffentlichkeit sehen sie sofort."
-    " Danach ändert sich kein Betrag mehr.",
+    lead="Sie geben alle Beträge auf einmal frei, genau so, wie sie hier stehen."
+    " Kommunen und Öffentlichkeit sehen sie sofort. Danach ändert sich kein Betrag mehr.",
     button="Verteilung freigeben",
     done="Die Verteilung ist freigegeben. Kommunen und Öffentlichkeit sehen sie ab sofort."
     " Niemand ist mehr am Zug: Diese Verteilung ist fertig.",
@@ -116,5 +117,11 @@ def _show(
     refusal = why_not(appropriation, step.starts_from)
     if not refusal and step.four_eyes and not permissions.can_decide(request.user, appropriation):
         refusal = distributions.SAME_PERSON
-    context: Mapping[str, object] = {"step": step, "form": form, "refusal": refusal, "sheet": sheet(appropriation), **more}
+    context: Mapping[str, object] = {
+        "step": step,
+        "form": form,
+        "refusal": refusal,
+        "sheet": sheet(appropriation),
+        **more,
+    }
     return page(request, "distribution_step", appropriation, title=step.title, **context)

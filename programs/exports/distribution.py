@@ -119,7 +119,7 @@ class Sheet:
     @property
     def is_example(self) -> bool:
         """Whether any figure of it is: the appropriation or a row."""
-        return Origin.EXAMPLE == self.appropriation.origin or any(row.is_example for row in self.rows)
+        return self.appropriation.origin == Origin.EXAMPLE or any(row.is_example for row in self.rows)
 
     def row_of(self, body: Municipality) -> Row:
         return next(row for row in self.rows if row.body == body)

@@ -56,11 +56,12 @@ def versions_of_row(appropriation: Appropriation, body: Municipality) -> QuerySe
     )
 
 
-def entries_of_line(versions: Iterable[Any]) -> list[Entry]:
-    """The acts behind some versions of a line; two queries."""
+def entries_of_line(versions: Iterable[Any], names: Mapping[str, str] | None = None) -> list[Entry]:
+    """The acts behind some versions of a line; asks for the bodies' names (by slug) unless it is given them."""
     versions = list(versions)
-    slugs = {version.event.details.get("municipality") for version in versions if version.event} - {None}
-    names = dict(Municipality.objects.filter(slug__in=slugs).values_list("slug", "sort_name"))
+    if names is None:
+        slugs = {version.event.details.get("municipality") for version in versions if version.event} - {None}
+        names = dict(Municipality.objects.filter(slug__in=slugs).values_list("slug", "sort_name"))
     return [_entry(version, _what(version, names)) for version in versions]
 
 

@@ -21,8 +21,13 @@ class ActForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A page that lost its hidden fields is no fault of a visible one."""
-        if any([self.errors.pop(name, None) for name in HIDDEN]):
-            self.add_error(None, "Die Seite war unvollständig. Es wurde nichts gespeichert. Senden Sie sie noch einmal.")
+        lost = [name for name in HIDDEN if name in self.errors]
+        for name in lost:
+            del self.errors[name]
+        if lost:
+            self.add_error(
+                None, "Die Seite war unvollständig. Es wurde nichts gespeichert. Senden Sie sie noch einmal."
+            )
             self.start_again(self.initial.get("revision", 0))
         return self.cleaned_data
 
@@ -49,9 +54,7 @@ class AmountForm(ActWithBodyReasonForm):
     """An amount; above the rate only when somebody confirms to have seen that."""
 
     amount_cents = EuroField(label="Betrag", help_text="In Euro, zum Beispiel 50.000 oder 50.000,00.")
-    is_above_rate_seen = forms.BooleanField(
-        label="Ja, der Betrag soll über dem Fördersatz liegen.", required=False
-    )
+    is_above_rate_seen = forms.BooleanField(label="Ja, der Betrag soll über dem Fördersatz liegen", required=False)
     field_order = ("amount_cents", "is_above_rate_seen", "reason_internal", "reason_for_body", *HIDDEN)
 
     def warn(self, sentence: str) -> None:

@@ -210,7 +210,9 @@ def decide(
         row.status, row.decided_by = Allocation.Status.DECIDED, actor
     history.update(Allocation, rows, ["status", "decided_by"], event=event)
     events.record_for_bodies(
-        "allocation.decided", [(row, row.municipality.slug, {"amount_cents": row.amount_cents}) for row in rows], of=event
+        "allocation.decided",
+        [(row, row.municipality.slug, {"amount_cents": row.amount_cents}) for row in rows],
+        of=event,
     )
     return event
 
@@ -237,7 +239,9 @@ def _locked(appropriation: Appropriation, *, revision: int, status: Status) -> A
 
 def _refuse_without_bodies(appropriation: Appropriation) -> None:
     if not appropriation.line.goes_to_bodies:
-        raise DomainError(f"Das Geld der Förderlinie „{appropriation.line}“ geht an Vereine und Träger, nicht an Kommunen.")
+        raise DomainError(
+            f"Das Geld der Förderlinie „{appropriation.line}“ geht an Vereine und Träger, nicht an Kommunen."
+        )
 
 
 def _above_rate(appropriation: Appropriation, amount_cents: int, *, is_seen: bool) -> int:
@@ -247,8 +251,9 @@ def _above_rate(appropriation: Appropriation, amount_cents: int, *, is_seen: boo
     above = above_cents(amount_cents, most_cents)
     if above and not is_seen:
         raise AboveRate(
-            f"{format_euro(amount_cents)} liegt {format_euro(above)} über dem Fördersatz von {format_euro(amount_cents - above)}."
-            " Bestätigen Sie, dass das so sein soll, oder schreiben Sie einen kleineren Betrag."
+            f"{format_euro(amount_cents)} liegt {format_euro(above)} über dem Fördersatz von"
+            f" {format_euro(amount_cents - above)}. Bestätigen Sie, dass das so sein soll,"
+            " oder schreiben Sie einen kleineren Betrag."
         )
     return above
 
