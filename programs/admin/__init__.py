@@ -1,0 +1,5 @@
+"""The money's rooms in the admin."""
+
+from programs.admin import allocations, appropriations, budget_years, lines, program
+
+__all__ = ["allocations", "appropriations", "budget_years", "lines", "program"]

@@ -1,0 +1,248 @@
+"""What the ministry sees when it begins to work: the years in work line by line, and what waits for whom.
+
+Drafts are in it: only for those who may read them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine
+from wir_portal.core.models import Event, Origin
+from wir_portal.core.models.user import User
+
+BOTH = FundingLine.Recipients.BOTH
+HANDED_BACK = "distribution.handed_back"
+TURNS = (HANDED_BACK, "distribution.proposed", "distribution.withdrawn")
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line in a year; without appropriation all amounts are None."""
+
+    line: FundingLine
+    appropriation: Appropriation | None
+
+    @property
+    def goes_to_bodies(self) -> bool:
+        return self.line.goes_to_bodies
+
+    @property
+    def amount_cents(self) -> int | None:
+        return self.appropriation.amount_cents if self.appropriation else None
+
+    @property
+    def allocated_cents(self) -> int | None:
+        return self.appropriation.allocated_cents if self.appropriation else None
+
+    @property
+    def decided_cents(self) -> int | None:
+        return self.appropriation.decided_cents if self.appropriation else None
+
+    @property
+    def is_settled(self) -> bool:
+        """What is left of it goes to others: the distribution over the bodies is decided, or there is none."""
+        row = self.appropriation
+        return bool(row and (not self.goes_to_bodies or (row.is_decided and self.line.recipients == BOTH)))
+
+    @property
+    def free_cents(self) -> int | None:
+        return None if self.appropriation is None else 0 if self.is_settled else self.appropriation.free_cents
+
+    @property
+    def others_cents(self) -> int | None:
+        return None if self.appropriation is None else self.appropriation.free_cents if self.is_settled else 0
+
+    @property
+    def origin(self) -> str:
+        return self.appropriation.origin if self.appropriation else Origin.SOURCED
+
+    @property
+    def allocated_origin(self) -> str:
+        return Origin.EXAMPLE if self.appropriation and self.appropriation.example_count else Origin.SOURCED
+
+    @property
+    def rest_origin(self) -> str:
+        return Origin.of_sum([self.origin, self.allocated_origin])
+
+    @property
+    def allocated_percent(self) -> str:
+        """Width of the bar, as an attribute of SVG."""
+        if not self.amount_cents:
+            return "0"
+        return f"{100 * (self.allocated_cents or 0) / self.amount_cents:.1f}"
+
+
+@dataclass(frozen=True)
+class YearSheet:
+    """A year with a row for each line in force, and sums over the lines whose appropriation is known."""
+
+    year: BudgetYear
+    rows: list[LineRow]
+
+    @property
+    def known(self) -> list[Appropriation]:
+        return [row.appropriation for row in self.rows if row.appropriation]
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.known) == len(self.rows)
+
+    @property
+    def is_example(self) -> bool:
+        return any(row.origin == Origin.EXAMPLE for row in [self.year, *self.known])
+
+    @property
+    def sum_origin(self) -> str:
+        return Origin.of_sum([row.origin for row in self.known]) if self.known else Origin.SOURCED
+
+    @property
+    def allocated_origin(self) -> str:
+        return Origin.of_sum([row.allocated_origin for row in self.rows])
+
+    @property
+    def rest_origin(self) -> str:
+        return Origin.of_sum([self.sum_origin, self.allocated_origin])
+
+    @property
+    def ceiling_origin(self) -> str:
+        return ceiling_origin(self.year)
+
+    @property
+    def appropriated_cents(self) -> int:
+        return sum(row.amount_cents for row in self.known)
+
+    @property
+    def unassigned_cents(self) -> int | None:
+        """What is left of the ceiling for further appropriations."""
+        ceiling = self.year.planning_ceiling_cents
+        return None if ceiling is None else ceiling - self.appropriated_cents
+
+    @property
+    def allocated_cents(self) -> int:
+        return sum(row.allocated_cents for row in self.known)
+
+    @property
+    def decided_cents(self) -> int:
+        return sum(row.decided_cents for row in self.known)
+
+    @property
+    def free_cents(self) -> int:
+        return sum(row.free_cents or 0 for row in self.rows)
+
+    @property
+    def others_cents(self) -> int:
+        return sum(row.others_cents or 0 for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, about which line, in which state."""
+
+    title: str
+    note: str
+    year: int
+    line_slug: str
+    since: object
+    mark: str
+    kind: str
+    reason: str = ""
+
+
+def ceiling_origin(year: BudgetYear) -> str:
+    """A ceiling is the source's only where it is the sourced total of a year that is no draft."""
+    if year.status != BudgetYear.Status.DRAFT and year.planning_ceiling_cents == year.total_cents:
+        return year.origin
+    return Origin.entered(demo=settings.WIR_DEMO)
+
+
+def sheet(year: BudgetYear) -> YearSheet:
+    """One year; two queries."""
+    return _sheets([year])[0]
+
+
+def years() -> list[YearSheet]:
+    """The years that are not closed and have a ceiling or appropriations, latest last; three queries."""
+    rows = BudgetYear.objects.exclude(status=BudgetYear.Status.CLOSED).select_related("source")
+    in_work = Q(planning_ceiling_cents__isnull=False) | Q(appropriations__isnull=False)
+    return _sheets(rows.filter(in_work).distinct().order_by("year"))
+
+
+def _sheets(rows: Iterable[BudgetYear]) -> list[YearSheet]:
+    rows = list(rows)
+    by_place = {
+        (row.budget_year_id, row.line_id): row
+        for row in Appropriation.objects.filter(budget_year__in=rows)
+        .with_sums()
+        .annotate(example_count=Count("allocations", filter=Q(allocations__origin=Origin.EXAMPLE)))
+        .select_related("line", "budget_year", "source", "proposed_by")
+        .order_by("line__rank")
+    }
+    lines = list(FundingLine.objects.all())
+    return [
+        YearSheet(
+            year,
+            [
+                LineRow(line, by_place.get((year.pk, line.pk)))
+                for line in lines
+                if (year.pk, line.pk) in by_place or _runs_in(line, year.year)
+            ],
+        )
+        for year in rows
+    ]
+
+
+def _runs_in(line: FundingLine, year: int) -> bool:
+    """Whether the line is in force on some day of the year; an unknown start or end counts as begun, or going on."""
+    has_begun = line.starts_on is None or line.starts_on.year <= year
+    return has_begun and (line.ends_on is None or line.ends_on.year >= year)
+
+
+def proposed(sheets: Iterable[YearSheet]) -> list[Appropriation]:
+    return [row for sheet in sheets for row in sheet.known if row.is_proposed]
+
+
+def drafts(sheets: Iterable[YearSheet]) -> list[Appropriation]:
+    return [row for sheet in sheets for row in sheet.known if row.is_draft and row.line.goes_to_bodies]
+
+
+def not_involving(rows: Iterable[Appropriation], user: User) -> list[Appropriation]:
+    """Those that this person neither proposed nor edited last; one query."""
+    rows = [row for row in rows if user.pk not in (row.proposed_by_id, row.last_edited_by_id)]
+    edited = Allocation.objects.filter(appropriation__in=rows, last_edited_by=user)
+    touched = set(edited.values_list("appropriation", flat=True)) if rows else set()
+    return [row for row in rows if row.pk not in touched]
+
+
+def to_decide(row: Appropriation) -> Task:
+    return _task(row, f"{row} freigeben", f"vorgelegt von {row.proposed_by}", row.proposed_at, "zu entscheiden", "turn")
+
+
+def under_decision(row: Appropriation) -> Task:
+    return _task(row, f"Freigabe von {row}", f"vorgelegt von {row.proposed_by}", row.proposed_at, "liegt vor", "wait")
+
+
+def to_finish(rows: list[Appropriation]) -> list[Task]:
+    """Drafts to go on with, what was handed back first; one query."""
+    latest: dict[str, Event] = {}
+    subjects = [str(row.pk) for row in rows]
+    turns = Event.objects.filter(subject_type="programs.appropriation", subject_id__in=subjects, act__in=TURNS)
+    for event in turns.order_by("at", "pk") if rows else ():
+        latest[event.subject_id] = event
+    tasks = []
+    for row in rows:
+        event = latest.get(str(row.pk))
+        if event is not None and event.act == HANDED_BACK:
+            note = f"zurückgegeben: „{event.reason_internal}“"
+            tasks.append((0, _task(row, f"{row} überarbeiten", note, event.at, "zurückgegeben", "late")))
+        elif row.allocated_cents:
+            tasks.append((1, _task(row, f"{row} fertigstellen", "Entwurf, noch nicht vorgelegt", None, "Entwurf", "")))
+        else:
+            tasks.append((1, _task(row, f"{row} verteilen", "noch kein Kontingent zugeteilt", None, "noch offen", "")))
+    return [task for _, task in sorted(tasks, key=lambda pair: pair[0])]
+
+
+def _task(row: Appropriation, title: str, note: str, since: object, mark: str, kind: str) -> Task:
+    return Task(title, note, row.budget_year.year, row.line.slug, since, mark, kind)

@@ -1,0 +1,70 @@
+"""The lists of the admin with heads that say how they are sorted, and sums below."""
+
+from typing import Any
+
+from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.contrib.admin.templatetags.admin_list import result_headers, results
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+
+from wir_portal.core.admin_base.cells import EURO, amount
+from wir_portal.core.admin_base.fields import label_of
+from wir_portal.core.admin_base.lists import SumList
+from wir_portal.core.models import Origin
+
+register = template.Library()
+register.filter("amount", amount)
+
+
+@register.inclusion_tag("admin/_results.html")
+def wir_results(cl: SumList) -> dict[str, Any]:
+    return {
+        "caption": f"{cl.opts.verbose_name_plural}, {cl.result_count} Einträge",
+        "headers": [
+            _header(header, getattr(name, "__name__", str(name)))
+            for header, name in zip(result_headers(cl), cl.list_display, strict=True)
+        ],
+        "rows": results(cl),
+        "foot": cl.foot(),
+    }
+
+
+def _header(header: dict[str, Any], name: str) -> dict[str, str]:
+    is_sorted = header.get("sorted", False)
+    direction = ("ascending" if header["ascending"] else "descending") if is_sorted else ""
+    number = "wir-num " if name.endswith(EURO) else ""
+    text = str(header["text"])
+    return {
+        "text": text[:1].upper() + text[1:],
+        "url": header.get("url_primary", ""),
+        "aria_sort": direction,
+        "css": f"{number}column-{name}{' sorted ' + direction if is_sorted else ''}",
+    }
+
+
+@register.filter
+def fact_label(field: AdminReadonlyField) -> str:
+    """The label of a field that is only read, without its unit of storage."""
+    db_field = _db_field(field)
+    return label_of(db_field).removesuffix(" in Euro") if db_field else str(field.field["label"])
+
+
+@register.filter
+def fact(field: AdminReadonlyField) -> str:
+    """What a field that is only read says: amounts in euros, yes and no in words."""
+    db_field = _db_field(field)
+    value = getattr(field.form.instance, db_field.name) if db_field else None
+    if db_field and db_field.name.endswith("_cents"):
+        return amount(value, getattr(field.form.instance, "origin", Origin.SOURCED))
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    return field.contents()
+
+
+def _db_field(field: AdminReadonlyField) -> Field | None:
+    try:
+        found = field.form.instance._meta.get_field(str(field.field["name"]))
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None

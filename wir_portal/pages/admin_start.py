@@ -1,0 +1,62 @@
+"""The admin's start page: what waits for this person, the money of the years in work, every list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from programs.exports import workplace
+from programs.permissions import can_decide_money, can_edit_money, can_read_drafts
+from wir_portal.core import registries
+from wir_portal.pages import admin_rooms
+
+NUMBERS = ("", "", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun", "Zehn")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    mine: list[workplace.Task]
+    others: list[workplace.Task]
+
+
+def page(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """At most ten queries, whatever the years hold."""
+    context: dict[str, Any] = {
+        **site.each_context(request),
+        "title": "Start",
+        "heading": "WIR-Verwaltung",
+        "areas": admin_rooms.areas(request, site),
+        "sections": [section for build in registries.admin_sections if (section := build(request)) is not None],
+    }
+    if can_read_drafts(request.user):
+        years = workplace.years()
+        waiting = _waiting(request, years)
+        context |= {"years": years, "waiting": waiting, "heading": _heading(request, len(waiting.mine))}
+    return TemplateResponse(request, "admin/index.html", context)
+
+
+def _waiting(request: HttpRequest, years: list[workplace.YearSheet]) -> Waiting:
+    """Whoever both edits and decides finds a proposal of their own with the others."""
+    user = request.user
+    proposed = workplace.proposed(years)
+    drafts = workplace.drafts(years)
+    decidable = workplace.not_involving(proposed, user) if can_decide_money(user) else []
+    mine = [workplace.to_decide(row) for row in decidable]
+    others = [workplace.under_decision(row) for row in proposed if row not in decidable]
+    if can_edit_money(user):
+        mine += workplace.to_finish(drafts)
+    else:
+        others += workplace.to_finish(drafts)
+    return Waiting(mine, others)
+
+
+def _heading(request: HttpRequest, count: int) -> str:
+    if not (can_edit_money(request.user) or can_decide_money(request.user)):
+        return "Überblick"
+    if count == 0:
+        return "Nichts wartet auf Sie"
+    if count == 1:
+        return "Ein Vorgang wartet auf Sie"
+    return f"{NUMBERS[count] if count < len(NUMBERS) else count} Vorgänge warten auf Sie"
