@@ -17,5 +17,16 @@ for code, words in {
     "membership.ended": "Zugehörigkeit beendet",
     "contact_point.changed": "Ansprechstelle geändert",
     "municipality.changed": "Angaben der Kommune geändert",
+    "contact_point.added": "Ansprechstelle angelegt",
+    "legal_status.added": "Rechtsstellung angelegt",
+    "legal_status.changed": "Rechtsstellung geändert",
+    "town.added": "Gemeinde angelegt",
+    "town.changed": "Gemeinde geändert",
+    "postal_code.added": "Postleitzahl angelegt",
+    "postal_code.changed": "Postleitzahl geändert",
+    "indicator.added": "Kennzahl angelegt",
+    "indicator.changed": "Kennzahl geändert",
+    "indicator_value.added": "Kennzahlwert angelegt",
+    "indicator_value.changed": "Kennzahlwert geändert",
 }.items():
     registries.event_acts.register(code, words)

@@ -34,5 +34,14 @@ for code, words in {
     "distribution.decided": "Verteilung freigegeben",
     "allocation.changed": "Kontingent geändert",
     "allocation.decided": "Kontingent freigegeben",
+    "program.changed": "Landesprogramm geändert",
+    "funding_line.added": "Förderlinie angelegt",
+    "funding_line.changed": "Förderlinie geändert",
+    "funding_rate.added": "Fördersatz angelegt",
+    "funding_rate.changed": "Fördersatz geändert",
+    "line_succession.added": "Nachfolge angelegt",
+    "line_succession.changed": "Nachfolge geändert",
+    "guideline.added": "Förderrichtlinie angelegt",
+    "guideline.changed": "Förderrichtlinie geändert",
 }.items():
     registries.event_acts.register(code, words)

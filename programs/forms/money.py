@@ -21,7 +21,8 @@ class SetAmountForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A page that lost its hidden fields gets new ones."""
-        if any([self.errors.pop(name, None) for name in ("revision", "key")])  # noqa: C419 - both have to go:
+        lost = [self.errors.pop(name, None) for name in ("revision", "key")]
+        if any(lost):
             self.start_again(self.initial["revision"])
             self.add_error(None, LOST)
         return self.cleaned_data

@@ -25,8 +25,8 @@ def set_ceiling(year: BudgetYear, *, ceiling_cents: int, reason_internal: str, a
     appropriated_cents = year.appropriations.aggregate(sum=Sum("amount_cents"))["sum"] or 0
     if ceiling_cents < appropriated_cents:
         raise DomainError(
-            f"Die Ansätze {year} sind zusammen {format_euro(appropriated_cents)}. Ein Planungsrahmen von"
-            f" {format_euro(ceiling_cents)} reicht dafür nicht. Schreiben Sie mindestens {format_euro(appropriated_cents)}."
+            f"Die Ansätze {year} sind zusammen {format_euro(appropriated_cents)}, mehr als ein Planungsrahmen von"
+            f" {format_euro(ceiling_cents)}. Schreiben Sie mindestens {format_euro(appropriated_cents)}."
         )
     event = events.record(
         "budget_year.ceiling_set",

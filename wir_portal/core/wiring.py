@@ -26,6 +26,8 @@ for code, words in {
     "data.loaded": "Daten aus öffentlichen Quellen geladen",
     "data.example_loaded": "Beispieldaten geladen",
     "text.changed": "Seitentext geändert",
+    "source.added": "Quelle angelegt",
+    "source.changed": "Quelle geändert",
 }.items():
     registries.event_acts.register(code, words)
 
