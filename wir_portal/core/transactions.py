@@ -31,8 +31,8 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def whole_or_not(*args: P.args, **kwargs: P.kwargs) -> R:
-        attempts = 1 if connection.in_atomic_block else ATTEMPTS
-        for attempt in range(1, attempts + 1):
+        is_inner = connection.in_atomic_block
+        for attempt in range(1, ATTEMPTS + 1):
             try:
                 with transaction.atomic():
                     return function(*args, **kwargs)
@@ -42,9 +42,9 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
                     raise
                 raise DomainError(sentence) from error
             except OperationalError as error:
-                if not is_passing(error):
+                if is_inner or not is_passing(error):
                     raise
-                if attempt == attempts:
+                if attempt == ATTEMPTS:
                     raise DomainError(BUSY) from error
                 time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - spreads, needs no secrecy
         raise AssertionError("unreachable")
