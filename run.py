@@ -65,15 +65,22 @@ def install(lock):
         print(f"Die Pakete aus {lock} werden geladen …", flush=True)
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
         pip += ["--require-hashes", "--requirement", ROOT / lock, *(["--force-reinstall"] if half_made else [])]
-        if call(pip):
+        log = VENV / "pip.log"
+        with log.open("w", encoding="utf-8") as said:
+            failed = call(pip, stdout=said, stderr=said)
+        if failed:
             raise Refusal(
-                "Die Pakete ließen sich nicht laden; oben steht, was pip dazu sagt. Ist eine Paketquelle (PyPI oder "
-                "ein Spiegel) erreichbar und genug Platz? Danach genügt derselbe Befehl noch einmal."
+                f"{last_lines(log)}\nDie Pakete ließen sich nicht laden; darüber steht, was pip dazu sagt. Ist eine "
+                "Paketquelle (PyPI oder ein Spiegel) erreichbar? Danach genügt derselbe Befehl noch einmal."
             )
         done = {lock, "requirements.lock"}  # the one for tests names all of the other, too
         stamps.write_text(json.dumps({name: digests[name] for name in sorted(done)}))
     except OSError as error:
         raise Refusal(f"In den Ordner {VENV} lässt sich nicht schreiben ({error.strerror}).") from None
+
+
+def last_lines(log, count=8):
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
 
 
 def stamps_in(path):

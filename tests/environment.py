@@ -15,3 +15,4 @@ DEFAULTS = {
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)
+Path(os.environ["WIR_DATA_DIR"]).mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_BEGINS = "2018-11-05T09:00+01:00"
@@ -29,7 +30,7 @@ class DataFolder:
         self.path = path.expanduser().resolve()
         self.file = self.path / "portal.json"
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.is_new = not self.file.exists()
             if self.is_new:
                 self.state = first_state()
@@ -84,8 +85,12 @@ class DataFolder:
         return self.state["demo"]
 
     def clock(self) -> datetime:
-        offset = timedelta(seconds=self.state["clock_offset_seconds"])
-        return (datetime.now(UTC) + offset).astimezone()  # noqa: TID251 - the clock before there is a domain
+        """Berlin's time, or this machine's where it does not know Berlin."""
+        moment = datetime.now(UTC) + timedelta(seconds=self.state["clock_offset_seconds"])  # noqa: TID251 - no domain yet
+        try:
+            return moment.astimezone(ZoneInfo("Europe/Berlin"))
+        except ZoneInfoNotFoundError:
+            return moment.astimezone()
 
     def environment(self) -> dict[str, str]:
         """What every process of ours gets; a real installation brings its own key and hosts."""
@@ -125,7 +130,7 @@ def asked_mode() -> bool | None:
 def offset_to(moment: str) -> float:
     """Seconds from the real clock to the moment that ours shall show now."""
     try:
-        return (datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds()  # noqa: TID251 - see clock()
+        return (datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds()  # noqa: TID251 - no domain yet
     except (ValueError, TypeError):  # TypeError: without a time zone
         raise Refusal(f"WIR_NOW: „{moment}“ ist kein Zeitpunkt mit Zeitzone. Beispiel: WIR_NOW={DEMO_BEGINS}") from None
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wir_portal.core.middleware.private_pages",
+    "wir_portal.core.middleware.members_only",
 ]
 ROOT_URLCONF = "wir_portal.urls"
 WSGI_APPLICATION = "wir_portal.wsgi.application"
@@ -111,7 +113,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/portal/"
-LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/login/"
+ACCOUNT_FORMS = {
+    "login": "wir_portal.core.account_forms.SignInForm",
+    "change_password": "wir_portal.core.account_forms.NewPasswordForm",
+}
 ACCOUNT_ADAPTER = "wir_portal.core.accounts.PortalAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -126,6 +132,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60
 WIR_SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "wir_portal.core.error_pages.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- languages, time --------------------------------------------------------------------------------------------
@@ -140,7 +147,7 @@ USE_I18N = True
 
 # --- static files -------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None if WIR_DEMO else DATA_DIR / "static"
 bootstrap = find_spec("django_include_bootstrap")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
