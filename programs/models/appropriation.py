@@ -74,7 +74,7 @@ class Appropriation(models.Model):
     decided_at = models.DateTimeField("Freigegeben am", null=True, blank=True)
     published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
 
-    history = HistoricalRecords(bases=[EventHistory], excluded_fields=["note"])
+    history = HistoricalRecords(bases=[EventHistory], excluded_fields=["note", "note_de", "note_en"])
     objects = AppropriationQuerySet.as_manager()
 
     class Meta:
