@@ -111,7 +111,7 @@ def send(
     except Conflict as error:
         return two_versions(form, appropriation, str(error))
     except AboveRate as error:
-        form.warn(str(error))
+        form.add_error("is_above_rate_seen", str(error))
         return None
     except DomainError as error:
         form.add_error(None, str(error))

@@ -33,10 +33,6 @@ class Turn:
     links: Sequence[Link] = field(default_factory=tuple)
     hint: str = ""
 
-    @property
-    def is_mine(self) -> bool:
-        return bool(self.links)
-
 
 def turn_of(sheet: Sheet, entries: Sequence[Entry], user: Visitor) -> Turn:
     """For the head of the line's page; at most one query, to hold four eyes."""

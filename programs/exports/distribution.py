@@ -24,6 +24,7 @@ class LastChange:
     at: datetime
     by: str
     reason: str
+    reason_for_body: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def file_of(appropriation: Appropriation, rows: Iterable[Row]) -> tuple[str, lis
     header = [
         "Schlüssel 2018", "Kommune", "Rechtsstellung", "Regierungsbezirk", f"{year - 1} freigegeben (EUR)",
         f"{year} (EUR)", "Unterschied (EUR)", "Stand", "Herkunft", "Zuletzt geändert", "Geändert von", "Interner Grund",
+        "Grund für die Kommune",
     ]  # fmt: skip
     lines: list[list[object]] = [
         [
@@ -183,6 +185,7 @@ def file_of(appropriation: Appropriation, rows: Iterable[Row]) -> tuple[str, lis
             f"{row.change.at.astimezone(clock.BERLIN):%d.%m.%Y %H:%M}" if row.change else "",
             row.change.by if row.change else "",
             " ".join(row.change.reason.split()) if row.change else "",
+            " ".join(row.change.reason_for_body.split()) if row.change else "",
         ]
         for row in rows
     ]
@@ -216,7 +219,12 @@ def _last_changes(appropriation: Appropriation) -> dict[int, LastChange]:
     latest = versions.order_by().values("id").annotate(last=Max("history_id")).values("last")
     found = Allocation.history.filter(history_id__in=latest).select_related("event__actor")
     return {
-        version.municipality_id: LastChange(version.history_date, who(version.event), version.event.reason_internal)
+        version.municipality_id: LastChange(
+            at=version.history_date,
+            by=who(version.event),
+            reason=version.event.reason_internal,
+            reason_for_body=version.event.reason_for_body,
+        )
         for version in found
         if version.event is not None
     }

@@ -36,10 +36,6 @@ class ActForm(forms.Form):
         self.data = self.data.copy()
         self.data["revision"], self.data["key"] = str(revision), str(uuid4())
 
-    def warn(self, sentence: str) -> None:
-        """Say what has to be seen before the act goes on."""
-        self.add_error(None, sentence)
-
     @classmethod
     def start(cls, revision: int, **initial: object) -> dict[str, object]:
         """The initial values of a fresh page."""
@@ -56,10 +52,6 @@ class AmountForm(ActWithBodyReasonForm):
     amount_cents = EuroField(label="Betrag", help_text="In Euro, zum Beispiel 50.000 oder 50.000,00.")
     is_above_rate_seen = forms.BooleanField(label="Ja, der Betrag soll über dem Fördersatz liegen", required=False)
     field_order = ("amount_cents", "is_above_rate_seen", "reason_internal", "reason_for_body", *HIDDEN)
-
-    def warn(self, sentence: str) -> None:
-        """Ask for the confirmation."""
-        self.add_error("is_above_rate_seen", sentence)
 
     @property
     def asks_for_confirmation(self) -> bool:
