@@ -127,6 +127,7 @@ def start(arguments):
     parser.add_argument("--data-dir", type=Path, default=folder_of_environment())
     options = parser.parse_args(arguments)
     listener = reserve(options.host, options.port)
+    options.port = listener.getsockname()[1]
     folder = DataFolder(options.data_dir)
     env = folder.environment()
     if folder.is_demo:
@@ -232,6 +233,8 @@ def reserve(host, port):
         if POSIX:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+    except socket.gaierror:
+        raise Refusal(f"Den Namen {host} gibt es hier nicht. Beispiel: --host 127.0.0.1") from None
     except (OSError, OverflowError) as error:
         raise taken(host, port, getattr(error, "strerror", None) or error) from None
     return listener
