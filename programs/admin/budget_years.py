@@ -88,15 +88,13 @@ class BudgetYearAdmin(GuardedAdmin):
     def page_context(self, request: HttpRequest, obj: BudgetYear) -> dict[str, Any]:
         sheet = workplace.sheet(obj)
         may_edit = permissions.can_edit_money(request.user) and obj.status != BudgetYear.Status.CLOSED
-        links = [
-            (f"{row.line}: {'Ansatz ändern' if row.appropriation else 'Ansatz festlegen'}", row.line.slug)
-            for row in sheet.rows
-            if may_edit and (row.appropriation is None or row.appropriation.is_draft)
-        ]
+        lines = [row.line for row in sheet.rows if row.appropriation is None or row.appropriation.is_draft]
         return {
             "sheet": sheet,
             "example_mark": sheet.is_example,
-            "amount_acts": [Act(name, self.address("appropriation", obj.pk, slug)) for name, slug in links],
+            "amount_acts": [
+                Act(str(line), self.address("appropriation", obj.pk, line.slug)) for line in lines if may_edit
+            ],
         }
 
     # --- acts ------------------------------------------------------------------------------------------------

@@ -91,6 +91,10 @@ class YearSheet:
         return len(self.known) == len(self.rows)
 
     @property
+    def is_decided(self) -> bool:
+        return bool(self.known) and all(row.is_decided for row in self.known)
+
+    @property
     def is_example(self) -> bool:
         return any(row.origin == Origin.EXAMPLE for row in [self.year, *self.known])
 

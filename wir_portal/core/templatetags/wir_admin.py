@@ -1,5 +1,6 @@
 """The lists of the admin with heads that say how they are sorted, and sums below."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from wir_portal.core.admin_base.cells import EURO, amount
 from wir_portal.core.admin_base.fields import label_of
 from wir_portal.core.admin_base.lists import SumList
 from wir_portal.core.models import Origin
+from wir_portal.core.templatetags.wir import day, moment
 
 register = template.Library()
 register.filter("amount", amount)
@@ -59,6 +61,10 @@ def fact(field: AdminReadonlyField) -> str:
         return amount(value, getattr(field.form.instance, "origin", Origin.SOURCED))
     if isinstance(value, bool):
         return "ja" if value else "nein"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
     return field.contents()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -106,26 +106,28 @@ class EventAdmin(GuardedAdmin):
     """Append-only; the technical staff reads what concerns accounts."""
 
     can_view = permissions.can_read_events
-    list_display = ("time", "what", "subject", "body_slug", "who", "reason_internal")
+    list_display = ("time", "what", "subject", "body", "who", "reason_internal")
     list_filter = (PeriodFilter, ActFilter, BodyFilter, AccountFilter)
     list_select_related = ("actor",)
     search_fields = ("reason_internal", "reason_for_body", "body_slug", "actor__username", "=subject_id")
     search_help_text = "Grund, Kommune, Konto oder Nummer des Gegenstands"
-    fields = ("time", "what", "subject", "body_slug", "who", "reason_internal", "reason_for_body", "particulars")
+    fields = ("time", "what", "subject", "body", "who", "reason_internal", "reason_for_body", "particulars")
     csv_columns = (
         ("Nummer", "pk"),
         ("Zeitpunkt", "at"),
         ("Vorgang", "words"),
         ("Art des Gegenstands", "subject_type"),
         ("Nummer des Gegenstands", "subject_id"),
-        ("Kommune", "body_slug"),
+        ("Kommune", "body_name"),
         ("Konto", "actor__username"),
         ("Interner Grund", "reason_internal"),
         ("Grund für die Kommune", "reason_for_body"),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request) & permissions.events_visible_to(request.user)
+        visible = super().get_queryset(request) & permissions.events_visible_to(request.user)
+        bodies = Municipality.objects.filter(slug=OuterRef("body_slug"))
+        return visible.annotate(body_name=Subquery(bodies.values("sort_name")[:1]))
 
     @admin.display(description="Zeitpunkt", ordering="at")
     def time(self, event: Event) -> str:
@@ -144,6 +146,10 @@ class EventAdmin(GuardedAdmin):
         if not self.admin_site.is_registered(model):
             return words
         return link(event.subject_type.replace(".", "_"), int(event.subject_id), words)
+
+    @admin.display(description="Kommune", ordering="body_name")
+    def body(self, event: Event) -> str:
+        return event.body_name or "–"
 
     @admin.display(description="Konto", ordering="actor__username")
     def who(self, event: Event) -> str:
