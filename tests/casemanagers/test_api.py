@@ -19,7 +19,8 @@ def position():
 
 
 @pytest.mark.parametrize(
-    ("day", "state", "filled"), [("2018-02-28", "vacant", 0), ("2018-03-01", "partly", 6_000), ("2018-12-31", "partly", 6_000)]
+    ("day", "state", "filled"),
+    [("2018-02-28", "vacant", 0), ("2018-03-01", "partly", 6_000), ("2018-12-31", "partly", 6_000)],
 )
 def test_state_is_that_of_the_day(client, settings, position, day, state, filled):
     settings.WIR_DEMO = False

@@ -1,5 +1,6 @@
 """How far a position is filled, held against the naive way: day by day."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,10 @@ from casemanagers.calculations.filling import Limit, Share, Stretch
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
 days = st.dates(FIRST, LAST)
 shares = st.builds(
-    lambda a, b, hundredths: Share(min(a, b), max(a, b), hundredths), days, days, st.integers(min_value=1, max_value=10_000)
+    lambda a, b, hundredths: Share(min(a, b), max(a, b), hundredths),
+    days,
+    days,
+    st.integers(min_value=1, max_value=10_000),
 )
 limits = st.builds(Limit, st.dates(date(2016, 1, 1), date(2019, 12, 31)), st.integers(min_value=0, max_value=200))
 
@@ -74,5 +78,5 @@ def test_stretches_say_of_every_day_what_counting_says(rows, rates):
 def test_stretches_change_from_one_to_the_next(rows, rates):
     found = list(filling.stretches(rows, rates, FIRST, LAST))
 
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         assert (one.filled, one.limit) != (two.filled, two.limit)

@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from casemanagers.calculations.filling import Limit, Share, limit_on
 from casemanagers.models import Appointment, Position
 from casemanagers.services import integrity
 from programs.models import BudgetYear, FundingRate
-from tests.factories.casemanagers import AppointmentFactory, PositionFactory
+from tests.casemanagers.shares import fill, rate, refused
+from tests.factories.casemanagers import PositionFactory
 from tests.factories.programs import BudgetYearFactory, FundingLineFactory, FundingRateFactory
 from wir_portal.core.guards import installation
 from wir_portal.core.models import Origin
@@ -24,33 +22,6 @@ TOO_MUCH, OUTSIDE = "wir_shares_within_limit", "wir_appointed_in_year"
 @pytest.fixture
 def position():
     return PositionFactory()
-
-
-def refused(guard):
-    """The block is refused by this guard, and leaves the transaction usable."""
-    return _Refused(guard)
-
-
-class _Refused:
-    def __init__(self, guard):
-        self.raises = pytest.raises(IntegrityError, match=guard)
-        self.savepoint = transaction.atomic()
-
-    def __enter__(self):
-        self.raises.__enter__()
-        self.savepoint.__enter__()
-
-    def __exit__(self, *error):
-        self.savepoint.__exit__(*error)
-        return self.raises.__exit__(*error)
-
-
-def rate(position, percent, starts_on=date(2017, 1, 1), purpose="position"):
-    return FundingRateFactory(line=position.line, purpose=purpose, starts_on=starts_on, max_fulltime_percent=percent)
-
-
-def fill(position, share=10_000, starts_on=date(2018, 1, 1), ends_on=None):
-    return AppointmentFactory(position=position, share_hundredths=share, starts_on=starts_on, ends_on=ends_on)
 
 
 def test_two_halves_fill_a_position_and_nothing_more_fits(position):
@@ -272,56 +243,6 @@ def test_insert_or_replace_is_held(position):
                 " VALUES (%s, %s, 'position', '2017-01-01', 'fulltime_year', %s, %s)",
                 [high.pk, line_id, percent, high.source_id],
             )
-
-
-DAYS = st.sampled_from([date(2018, month, day) for month in (1, 3, 6, 12) for day in (1, 2, 30 if month != 3 else 31)])
-ROWS = st.tuples(st.sampled_from([1, 2_500, 5_000, 7_500, 10_000]), DAYS, st.none() | DAYS)
-RATES = st.tuples(st.sampled_from([0, 50, 100, 150]), st.sampled_from([date(2017, 1, 1), date(2018, 3, 31), date(2018, 6, 2)]))
-STEPS = st.lists(st.one_of(ROWS, RATES), min_size=2, max_size=8)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_guard_admits_exactly_what_counting_every_day_admits(position, steps):
-    """Appointments and rates come in any order; the model counts all days on which anything can change."""
-    shares, limits = [], []
-    with transaction.atomic():
-        for step in steps:
-            is_rate = len(step) == 2
-            if is_rate:
-                wanted_limits = [x for x in limits if x.starts_on != step[1]] + [Limit(step[1], step[0])]
-                wanted_shares = shares
-            else:
-                if step[2] is not None and step[2] < step[1]:
-                    continue
-                wanted_limits = limits
-                wanted_shares = [*shares, Share(step[1], step[2] or date(2018, 12, 31), step[0])]
-            try:
-                with transaction.atomic():
-                    if is_rate:
-                        FundingRate.objects.filter(line=position.line, starts_on=step[1]).delete()
-                        rate(position, step[0], step[1])
-                    else:
-                        fill(position, *step)
-                is_admitted = True
-            except IntegrityError:
-                is_admitted = False
-            # Replacing a rate first takes the old one away: that too must be possible.
-            between = [x for x in limits if x.starts_on != step[1]] if is_rate else wanted_limits
-            assert is_admitted == (fits(wanted_shares, wanted_limits) and fits(wanted_shares, between))
-            if is_admitted:
-                shares, limits = wanted_shares, wanted_limits
-        transaction.set_rollback(True)
-
-
-def fits(shares, limits):
-    """Whether no day of the year is overfilled, counted day by day."""
-    for ordinal in range(date(2018, 1, 1).toordinal(), date(2019, 1, 1).toordinal()):
-        day = date.fromordinal(ordinal)
-        filled = sum(share.hundredths for share in shares if share.counts_on(day))
-        if filled > limit_on(limits, day):
-            return False
-    return True
 
 
 def test_without_the_guard_a_position_would_be_overfilled(position):

@@ -21,9 +21,7 @@ def on(position, day):
 
 
 def fill(position, share, starts_on, ends_on=None, **fields):
-    return AppointmentFactory(
-        position=position, share_hundredths=share, starts_on=starts_on, ends_on=ends_on, **fields
-    )
+    return AppointmentFactory(position=position, share_hundredths=share, starts_on=starts_on, ends_on=ends_on, **fields)
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,7 @@ def member(position):
 @pytest.mark.parametrize("role", Membership.Role.values)
 def test_everyone_of_the_body_reads_shares_days_and_what_is_free(position, role):
     user = MembershipFactory(municipality=position.municipality, role=role, starts_on=date(2014, 1, 1)).user
-    AppointmentFactory(
-        position=position, share_hundredths=7_500, starts_on=date(2018, 3, 1), ends_on=date(2018, 9, 30)
-    )
+    AppointmentFactory(position=position, share_hundredths=7_500, starts_on=date(2018, 3, 1), ends_on=date(2018, 9, 30))
 
     page = client_of(user).get(address(position.municipality)).content.decode()
 

@@ -58,7 +58,7 @@ def test_a_body_is_named_by_its_key_or_its_slug(client, demo):
 
     assert by_key == by_slug
     assert {item["municipality"] for item in by_key["items"]} == {"06631"}
-    assert [item["line"] for item in by_key["items"]][0] == "fallmanagement"
+    assert next(item["line"] for item in by_key["items"]) == "fallmanagement"
 
 
 def test_rates_end_where_the_next_one_starts(client, demo):
