@@ -35,10 +35,14 @@ class Row:
     last_cents: int | None
     is_last_example: bool
     amount_cents: int | None
-    is_example: bool
+    origin: str
     status: str
     change: LastChange | None
     above_cents: int
+
+    @property
+    def is_example(self) -> bool:
+        return self.origin == Origin.EXAMPLE
 
     @property
     def kind(self) -> str:
@@ -181,7 +185,7 @@ def file_of(appropriation: Appropriation, rows: Iterable[Row]) -> tuple[str, lis
             _amount(row.amount_cents),
             _amount(row.difference_cents),
             row.state,
-            str(Origin.EXAMPLE.label) if row.is_example else "",
+            str(Origin(row.origin).label) if row.origin else "",
             f"{row.change.at.astimezone(clock.BERLIN):%d.%m.%Y %H:%M}" if row.change else "",
             row.change.by if row.change else "",
             " ".join(row.change.reason.split()) if row.change else "",
@@ -206,7 +210,7 @@ def _row(
         last_cents=before.amount_cents if before else None,
         is_last_example=bool(before and before.origin == Origin.EXAMPLE),
         amount_cents=now.amount_cents if now else None,
-        is_example=bool(now and now.origin == Origin.EXAMPLE),
+        origin=now.origin if now else "",
         status=status,
         change=change,
         above_cents=above_cents(now.amount_cents, most_cents) if now else 0,
