@@ -93,7 +93,7 @@ class Position(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.municipality}: {self.line} {self.budget_year}"
+        return f"{self.line} {self.budget_year}, {self.municipality}"
 
     @property
     def state(self) -> "Position.State":

@@ -97,7 +97,7 @@ def test_rows_say_what_they_are():
 
     assert str(row) == "Fallmanagement ab 01.01.2018"
     assert row.share_percent == "37,5"
-    assert str(row.position) == f"{row.position.municipality}: {row.position.line} 2018"
+    assert str(row.position) == f"{row.position.line} 2018, {row.position.municipality}"
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))

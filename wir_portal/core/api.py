@@ -93,7 +93,7 @@ class Page(Schema, Generic[T]):
 
 
 class PageQuery(Schema):
-    limit: Number = Field(DEFAULT_LIMIT, ge=1, le=MOST, description="So viele Einträge höchstens")
+    limit: Number = Field(DEFAULT_LIMIT, ge=1, le=MOST, description="So viele Einträge höchstens: ohne Angabe 100, nie mehr als 1000")
     offset: Number = Field(0, ge=0, le=MOST_OFFSET, description="So viele Einträge überspringen")
 
 

@@ -27,7 +27,7 @@ SHARED = "SourceOut"
 
 @dataclass(frozen=True)
 class Entry:
-    """A parameter of an address, or a field of its answer by its whole path."""
+    """A parameter of an address, or a field of its answer by its whole path; `values` are those it may only have."""
 
     name: str
     kinds: list[object]
@@ -92,11 +92,12 @@ def _choices(part: Schema) -> list[Schema]:
 
 def _entry(name: str, part: Schema, document: Schema) -> Entry:
     choices = [_resolved(choice, document) for choice in _choices(part)]
+    words = part.get("description", "")
     return Entry(
         name=name,
         kinds=[_kind(choice) for choice in choices],
-        values=[value for choice in choices for value in choice.get("enum", [])],
-        words=part.get("description", ""),
+        values=[value for choice in choices for value in choice.get("enum", []) if f"`{value}`" not in words],
+        words=words,
     )
 
 
