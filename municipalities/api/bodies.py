@@ -32,7 +32,7 @@ KNOWN_FROM = date(2014, 1, 1)
 Key = Annotated[
     str, Path(description="Amtlicher Schlüssel von 2018 oder Kürzel, zum Beispiel landkreis-fulda", examples=["06631"])
 ]
-FIELDS = "key name short_name slug region nuts3 seat website latitude longitude".split()
+FIELDS = ["key", "name", "short_name", "slug", "region", "nuts3", "seat", "website", "latitude", "longitude"]
 
 
 class OnDay(Schema):

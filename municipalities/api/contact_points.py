@@ -9,7 +9,7 @@ from municipalities.models import ContactPoint, Municipality
 from wir_portal.core.api import Faults, Page, PageQuery, Refused, Traced, page_of, takes
 
 router = Router()
-FIELDS = "office street postal_code town phone email website hours languages origin".split()
+FIELDS = ["office", "street", "postal_code", "town", "phone", "email", "website", "hours", "languages", "origin"]
 
 
 class ContactPointQuery(PageQuery):

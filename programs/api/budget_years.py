@@ -1,9 +1,8 @@
 """The programme's money by year and line: of a draft year only its total and its decided lines."""
 
 from collections import defaultdict
-from typing import Annotated
-
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Path, Query, Router
