@@ -43,10 +43,6 @@ class Stretch:
     def vacant(self) -> int:
         return vacancy(self.filled, self.limit)
 
-    @property
-    def state(self) -> str:
-        return state(self.filled, self.limit)
-
 
 def state(filled: int, limit: int) -> str:
     """`vacant` when nobody works there, `filled` up to the limit, `partly` between."""
@@ -80,17 +76,13 @@ def filled_on(shares: Sequence[Share], day: date) -> int:
 
 def stretches(shares: Sequence[Share], limits: Sequence[Limit], first: date, last: date) -> Iterator[Stretch]:
     """The days from `first` to `last`, cut where the filled share or its limit changes."""
-    cuts = {first}
+    cuts = {limit.starts_on for limit in limits}
     for share in shares:
         cuts |= {share.starts_on, share.ends_on + ONE_DAY}
-    cuts |= {limit.starts_on for limit in limits}
-    open_stretch: Stretch | None = None
-    for day in sorted(cut for cut in cuts if first <= cut <= last):
-        filled, limit = filled_on(shares, day), limit_on(limits, day)
-        if open_stretch is not None:
-            if (filled, limit) == (open_stretch.filled, open_stretch.limit):
-                continue
-            yield Stretch(open_stretch.starts_on, day - ONE_DAY, open_stretch.filled, open_stretch.limit)
-        open_stretch = Stretch(day, last, filled, limit)
-    if open_stretch is not None:
-        yield open_stretch
+    starts_on, current = first, (filled_on(shares, first), limit_on(limits, first))
+    for day in sorted(cut for cut in cuts if first < cut <= last):
+        changed = filled_on(shares, day), limit_on(limits, day)
+        if changed != current:
+            yield Stretch(starts_on, day - ONE_DAY, *current)
+            starts_on, current = day, changed
+    yield Stretch(starts_on, last, *current)

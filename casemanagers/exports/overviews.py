@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from casemanagers.calculations.filling import Limit, Share, Stretch, filled_on, limit_on, state, stretches, vacancy
+from casemanagers.calculations.filling import Limit, Share, Stretch, filled_on, limit_on, state, stretches
 from casemanagers.models import Appointment, Position
 from casemanagers.models.position import PositionQuerySet
 from programs.models import FundingRate
@@ -25,10 +25,6 @@ class Overview:
     @property
     def state(self) -> Position.State:
         return Position.State(state(self.filled, self.limit))
-
-    @property
-    def vacant(self) -> int:
-        return vacancy(self.filled, self.limit)
 
     @property
     def is_example(self) -> bool:

@@ -57,7 +57,12 @@ def test_stretches_name_the_vacant_days_between_two_appointments():
     vacant = [row for row in filling.stretches(rows, [], FIRST, LAST) if row.vacant]
 
     assert vacant == [Stretch(date(2018, 7, 1), date(2018, 8, 14), 0, 10_000)]
-    assert vacant[0].state == filling.VACANT
+
+
+def test_a_handover_without_a_gap_is_one_stretch():
+    rows = [Share(FIRST, date(2018, 6, 30), 10_000), Share(date(2018, 7, 1), LAST, 10_000)]
+
+    assert list(filling.stretches(rows, [], FIRST, LAST)) == [Stretch(FIRST, LAST, 10_000, 10_000)]
 
 
 @given(st.lists(shares, max_size=6), st.lists(limits, max_size=3, unique_by=lambda limit: limit.starts_on))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from municipalities.models import Membership
 from tests.factories.casemanagers import AppointmentFactory, PositionFactory
 from tests.factories.municipalities import MembershipFactory
+from tests.factories.programs import FundingRateFactory
 from tests.programs.distributions import client_of
 from wir_portal.core.models import Origin
 
@@ -40,6 +41,16 @@ def test_everyone_of_the_body_reads_shares_days_and_what_is_free(position, role)
     assert "100 % vom 01.01.2018 bis 28.02.2018" in page
     assert "25 % vom 01.03.2018 bis 30.09.2018" in page
     assert "100 % vom 01.10.2018 bis 31.12.2018" in page
+
+
+def test_the_line_says_how_much_is_free(position, member):
+    FundingRateFactory(line=position.line, max_fulltime_percent=50)
+    AppointmentFactory(position=position, share_hundredths=3_750)
+
+    page = client_of(member.user).get(address(position.municipality)).content.decode()
+
+    assert "37,5 % von 50 % einer vollen Stelle" in page
+    assert "12,5 % vom 01.01.2018 bis 31.12.2018" in page
 
 
 def test_another_body_does_not_exist(position, member):

@@ -1,10 +1,14 @@
 """What the API says about money: decided rows only, the same sums everywhere."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
-from programs.models import Allocation, Appropriation
+from programs.models import Allocation, Appropriation, LineSuccession
 from programs.services import distributions
+from tests.factories.core import SourceFactory
+from tests.factories.programs import FundingLineFactory
 from wir_portal.core.models import User
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +71,22 @@ def test_rates_end_where_the_next_one_starts(client, demo):
     first, second = lines["fallmanagement"]["rates"]
     assert (first["amount_cents"], first["starts_on"], first["ends_on"]) == (5_000_000, "2017-01-01", "2020-12-31")
     assert (second["amount_cents"], second["starts_on"], second["ends_on"]) == (None, "2021-01-01", None)
+
+
+def test_a_line_names_what_continues_it(client):
+    succession = LineSuccession.objects.create(
+        predecessor=FundingLineFactory(rank=1),
+        successor=FundingLineFactory(rank=2),
+        starts_on=date(2021, 1, 1),
+        source=SourceFactory(publisher="Staatsanzeiger"),
+    )
+
+    first, second = client.get("/api/v1/funding-lines/").json()["items"]
+
+    (row,) = first["successors"]
+    assert (row["line"], row["slug"]) == (succession.predecessor.slug, succession.successor.slug)
+    assert (row["starts_on"], row["source"]["publisher"]) == ("2021-01-01", "Staatsanzeiger")
+    assert second["successors"] == []
 
 
 def test_the_programme_names_its_lines_and_guidelines(client, demo):

@@ -48,8 +48,6 @@ def _day(value: object) -> date:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, int):
-        return value
     if isinstance(value, str) and WHOLE.fullmatch(value):
         return int(value)
     raise ValueError("Schreiben Sie eine ganze Zahl, zum Beispiel 100.")
@@ -93,7 +91,9 @@ class Page(Schema, Generic[T]):
 
 
 class PageQuery(Schema):
-    limit: Number = Field(DEFAULT_LIMIT, ge=1, le=MOST, description="So viele Einträge höchstens: ohne Angabe 100, nie mehr als 1000")
+    limit: Number = Field(
+        DEFAULT_LIMIT, ge=1, le=MOST, description="So viele Einträge höchstens: ohne Angabe 100, nie mehr als 1000"
+    )
     offset: Number = Field(0, ge=0, le=MOST_OFFSET, description="So viele Einträge überspringen")
 
 
