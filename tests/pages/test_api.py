@@ -192,6 +192,7 @@ def test_unknown_objects_do_not_exist(client, path):
 
     assert status == 404
     assert answer["detail"]
+    assert client.get(f"{ROOT}/{path}/")["Cache-Control"] == "no-store"
 
 
 def test_a_year_is_written_with_four_digits(client):

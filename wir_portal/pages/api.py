@@ -77,6 +77,7 @@ def open_data(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             request.method = asked
         response["Access-Control-Allow-Origin"] = "*"
         if response.status_code != 200:
+            response["Cache-Control"] = "no-store"
             return response
         response["Cache-Control"] = "public, max-age=1, must-revalidate"
         response["ETag"] = quote_etag(sha256(response.content).hexdigest()[:32])
