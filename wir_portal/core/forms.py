@@ -74,8 +74,11 @@ class LineField(forms.CharField):
     one_line = True
 
     def to_python(self, value: object) -> str:
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return text
         try:
-            return clean_text(super().to_python(value), one_line=self.one_line)
+            return clean_text(text, one_line=self.one_line)
         except TextError as error:
             raise ValidationError(str(error), code="text") from error
 

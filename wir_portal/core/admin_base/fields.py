@@ -25,6 +25,13 @@ class LinesField(LineField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 8}))
         super().__init__(**kwargs)
 
+    def to_python(self, value: object) -> str:
+        return super().to_python(str(value or "").replace("\r\n", "\n"))
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Browsers send other line ends than they get, and the last one is not kept."""
+        return super().has_changed(self.to_python(initial), data)
+
 
 class NumberField(forms.Field):
     """A whole number as `222.584` or `222584`; `50.0` is refused, Django would read 50."""

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, reverse
@@ -155,7 +156,10 @@ class GuardedAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if not self.csv_columns:
             raise Http404
-        selected = self.get_changelist_instance(request).queryset
+        try:
+            selected = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters as error:
+            raise BadRequest from error
         return csv_response(
             f"{self.opts.model_name}.csv",
             [header for header, _ in self.csv_columns],

@@ -49,7 +49,7 @@ def events_about(row: models.Model) -> list[Entry]:
 
 def versions_of(row: models.Model, fields: Iterable[str]) -> list[Entry]:
     """The versions of a row of money with old and new values of `fields`, newest first; one query."""
-    versions = list(row.history.select_related("event__actor").order_by("history_date", "history_id"))  # type: ignore[attr-defined]
+    versions = list(row.history.select_related("event__actor").order_by("history_id"))  # type: ignore[attr-defined]
     entries = []
     for before, version in zip([None, *versions], versions, strict=False):
         event = version.event

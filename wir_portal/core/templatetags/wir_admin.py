@@ -33,7 +33,7 @@ def wir_results(cl: SumList) -> dict[str, Any]:
 
 
 def _header(header: dict[str, Any], name: str) -> dict[str, str]:
-    is_sorted = header.get("sorted", False)
+    is_sorted = header.get("sort_priority") == 1
     direction = ("ascending" if header["ascending"] else "descending") if is_sorted else ""
     number = "wir-num " if name.endswith(EURO) else ""
     text = str(header["text"])

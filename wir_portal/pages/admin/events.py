@@ -158,7 +158,7 @@ class EventAdmin(GuardedAdmin):
     @admin.display(description="Einzelheiten")
     def particulars(self, event: Event) -> str | SafeString:
         rows = [(WORDS.get(name, name), self._written(event, name, value)) for name, value in event.details.items()]
-        return format_html_join(format_html("<br>"), "{}: {}", rows) if rows else "keine"
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", rows)) if rows else "keine"
 
     def _written(self, event: Event, name: str, value: Any) -> str:
         if value is None:
