@@ -42,9 +42,7 @@ def set_amount(
 
 def _create(row: Appropriation, *, reason_internal: str, actor: User) -> Event:
     """The event names the row, the row's history names the event: so the row comes first."""
-    row.skip_history_when_saving = True
-    row.save()
-    del row.skip_history_when_saving
+    row = Appropriation.objects.bulk_create([row])[0]
     event = _record(row, old_cents=None, reason_internal=reason_internal, actor=actor)
     Appropriation.history.bulk_history_create(
         [row], default_user=actor, default_date=event.at, custom_historical_attrs={"event_id": event.pk}

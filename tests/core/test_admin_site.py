@@ -91,8 +91,10 @@ def test_the_log_of_django_stays_empty():
         (StaffGroup.TECHNICAL, ["Start", "Konten", "Ereignisse"]),
         (
             StaffGroup.AUDITOR,
-            ["Start", "Haushaltsjahre", "Kontingente", "Verteilung 2019", "Kommunen", "Stellen", "Zugehörigkeiten"]
-            + ["Konten", "Ereignisse"],
+            [
+                *["Start", "Haushaltsjahre", "Kontingente", "Verteilung 2019", "Kommunen", "Stellen"],
+                *["Zugehörigkeiten", "Konten", "Ereignisse"],
+            ],
         ),
     ],
 )

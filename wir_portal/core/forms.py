@@ -73,9 +73,9 @@ class LineField(forms.CharField):
 
     one_line = True
 
-    def to_python(self, value: object) -> str:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return text
         try:
             return clean_text(text, one_line=self.one_line)
