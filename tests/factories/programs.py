@@ -5,8 +5,10 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from programs.models import BudgetYear, FundingLine, FundingRate, Program
-from tests.factories.core import SourceFactory
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program
+from programs.services import distributions
+from tests.factories.core import SourceFactory, UserFactory
+from tests.factories.municipalities import MunicipalityFactory
 from wir_portal.core.models import Origin
 
 
@@ -51,12 +53,71 @@ class FundingRateFactory(DjangoModelFactory):
 
 
 class BudgetYearFactory(DjangoModelFactory):
-    """An open year; each year exists once."""
+    """An open year with 10,000,000 € to plan with; each year exists once."""
 
     class Meta:
         model = BudgetYear
         django_get_or_create = ("year",)
 
     year = 2018
+    planning_ceiling_cents = 10_000_000_00
     status = BudgetYear.Status.OPEN
     origin = Origin.DECIDED
+
+
+class AppropriationFactory(DjangoModelFactory):
+    """1,650,000 € for a line in 2018, spread over nobody yet; the trait makes it a decided fact from a source."""
+
+    class Meta:
+        model = Appropriation
+
+    class Params:
+        is_sourced = factory.Trait(
+            origin=Origin.SOURCED,
+            source=factory.SubFactory(SourceFactory),
+            distribution_status=Appropriation.DistributionStatus.DECIDED,
+            published_on=date(2018, 2, 22),
+        )
+
+    budget_year = factory.SubFactory(BudgetYearFactory)
+    line = factory.SubFactory(FundingLineFactory)
+    amount_cents = 1_650_000_00
+    origin = Origin.DECIDED
+
+
+class AllocationFactory(DjangoModelFactory):
+    """A body's draft of 50,000 €; the trait makes it and its appropriation decided facts from a source."""
+
+    class Meta:
+        model = Allocation
+
+    class Params:
+        is_sourced = factory.Trait(
+            origin=Origin.SOURCED,
+            source=factory.SubFactory(SourceFactory),
+            status=Allocation.Status.DECIDED,
+            last_edited_by=None,
+        )
+
+    appropriation = factory.SubFactory(AppropriationFactory, is_sourced=factory.SelfAttribute("..is_sourced"))
+    municipality = factory.SubFactory(MunicipalityFactory)
+    amount_cents = 50_000_00
+    origin = Origin.DECIDED
+    last_edited_by = factory.SubFactory(UserFactory)
+
+
+def decide(appropriation, amounts, *, editor=None, approver=None):
+    """Spread `amounts` (body → cents) over an appropriation and decide it, act by act, by two people."""
+    editor, approver = editor or UserFactory(), approver or UserFactory()
+    for municipality, cents in amounts.items():
+        distributions.change(appropriation, municipality, amount_cents=cents, **now(appropriation, editor))
+    distributions.propose(appropriation, **now(appropriation, editor))
+    distributions.decide(appropriation, **now(appropriation, approver))
+    appropriation.refresh_from_db()
+    return appropriation
+
+
+def now(appropriation, actor, reason="Antrag vom 12.10.2018"):
+    """Revision, reason and actor of an act on what is stored now."""
+    appropriation.refresh_from_db()
+    return {"revision": appropriation.revision, "reason_internal": reason, "actor": actor}
