@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import Group
-from django.core import signing
-from django.test import Client
 
 from municipalities.models import LegalStatus, Membership, Municipality
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program
-from wir_portal.core.middleware import LAST_SEEN, LAST_SEEN_SALT
+from tests.clients import client_of as client_of
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.core.services import history
@@ -54,15 +52,6 @@ def account(name: str, *groups: StaffGroup) -> User:
     user = User.objects.create(username=name, display_name=name.replace("-", " ").title())
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
-
-
-def client_of(user: User | None) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client()
-    if user is not None:
-        client.force_login(user, backend="wir_portal.core.accounts.PortalBackend")
-        client.cookies[LAST_SEEN] = signing.dumps(client.session.session_key[:12], salt=LAST_SEEN_SALT)
-    return client
 
 
 def officer_of(body: Municipality) -> User:
