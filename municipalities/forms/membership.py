@@ -8,6 +8,8 @@ from municipalities.models import Membership, Municipality
 from wir_portal.core.forms import DayField, ReasonField
 from wir_portal.core.models import User
 
+NOT_CHOSEN = {"required": "Hier ist noch nichts gewählt."}
+
 
 class BodyChoiceField(forms.ModelChoiceField):
     """Bodies as they stand in lists."""
@@ -25,12 +27,17 @@ class GrantMembershipForm(forms.Form):
         empty_label="Bitte wählen",
         help_text="Konten des Landes stehen hier nicht.",
         error_messages={
+            **NOT_CHOSEN,
             "invalid_choice": "Dieses Konto steht nicht zur Wahl. Für eine Kommune handelt ein eigenes Konto, das nicht"
-            " gesperrt ist und nicht dem Land gehört."
+            " gesperrt ist und nicht dem Land gehört.",
         },
     )
-    municipality = BodyChoiceField(Municipality.objects.by_name(), label="Kommune", empty_label="Bitte wählen")
-    role = forms.ChoiceField(label="Aufgabe", choices=[("", "Bitte wählen"), *Membership.Role.choices])
+    municipality = BodyChoiceField(
+        Municipality.objects.by_name(), label="Kommune", empty_label="Bitte wählen", error_messages=NOT_CHOSEN
+    )
+    role = forms.ChoiceField(
+        label="Aufgabe", choices=[("", "Bitte wählen"), *Membership.Role.choices], error_messages=NOT_CHOSEN
+    )
     starts_on = DayField(label="Ab", help_text="Zum Beispiel: 22.02.2018")
     ends_on = DayField(label="Bis (einschließlich)", required=False, help_text="Leer: bis auf Weiteres.")
     reason_internal = ReasonField(label="Grund", help_text="Steht im Protokoll.")

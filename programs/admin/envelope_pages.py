@@ -13,7 +13,6 @@ from programs.models import Appropriation, BudgetYear, FundingLine
 from programs.services import appropriations, budget_years
 from programs.templatetags.workplace import year_total
 from wir_portal.core.admin_base import Crumb, act_page, amount
-from wir_portal.core.models import Origin
 from wir_portal.core.money import format_euro
 from wir_portal.core.services.form_keys import once
 
@@ -114,7 +113,7 @@ def _facts(year: BudgetYear, row: Appropriation | None) -> list[tuple[str, str]]
         ("Planungsrahmen des Jahres", amount(ceiling, origin)),
         ("Noch in keinem Ansatz", amount(free_cents, origin)),
         ("Ansatz bisher", amount(row.amount_cents, row.origin) if row else "noch offen"),
-        ("Davon zugeteilt", amount(row.allocated_cents if row else 0, row.origin if row else Origin.SOURCED)),
+        ("Davon zugeteilt", amount(row.allocated_cents, row.origin) if row and row.allocated_cents else "nichts"),
     ]
 
 

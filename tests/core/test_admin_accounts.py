@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.programs.distributions import account, client_of, make_world, officer_of
+from tests.clients import client_of
+from tests.programs.distributions import account, make_world, officer_of
 from wir_portal.core.models import Event, User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.pages.admin.accounts import initial_password

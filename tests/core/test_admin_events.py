@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from programs.services import distributions
-from tests.programs.distributions import World, account, client_of, make_world
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world
 from wir_portal.core import clock
 from wir_portal.core.models import Event
 from wir_portal.core.permissions import StaffGroup
@@ -64,6 +65,7 @@ def test_the_log_is_filtered_by_act_period_body_and_account(world, auditor, chan
     assert len(shown(auditor, period="30")) == 3
     assert len(shown(auditor, period="unsinn")) == 3
     assert len(shown(auditor, account="unsinn")) == 3
+    assert len(shown(auditor, account="9" * 30)) == 3
     assert shown(auditor, q="12.10.2018") == ["allocation.changed"]
 
 

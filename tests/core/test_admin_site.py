@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import NoReverseMatch, reverse
 
-from tests.programs.distributions import account, client_of, make_world, officer_of
+from tests.clients import client_of
+from tests.programs.distributions import account, make_world, officer_of
 from wir_portal.core.admin_base import GuardedAdmin
 from wir_portal.core.permissions import StaffGroup
 
@@ -112,3 +113,12 @@ def test_without_a_year_being_planned_there_is_no_room_for_it():
     answer = client_of(account("jemand", StaffGroup.AUDITOR)).get("/admin/core/event/")
 
     assert not [room for room in answer.context["rooms"] if room.name.startswith("Verteilung")]
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_pages_are_read_and_sent_and_nothing_else(method):
+    client = client_of(account("leser", StaffGroup.MINISTRY_READER))
+
+    assert getattr(client, method)("/admin/core/source/").status_code == 405
+    assert client.post("/admin/").status_code == 405
+    assert client.post("/admin/core/source/csv/").status_code == 405

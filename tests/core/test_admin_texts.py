@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.programs.distributions import account, client_of
+from tests.clients import client_of
+from tests.programs.distributions import account
 from wir_portal.core.models import Event, SiteText, Source
 from wir_portal.core.permissions import StaffGroup
 

@@ -14,7 +14,8 @@ from municipalities.models import (
     PostalCode,
     Town,
 )
-from tests.programs.distributions import World, account, client_of, make_world
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world
 from wir_portal.core.models import Event, Origin, Source
 from wir_portal.core.permissions import CONTENT_READERS, StaffGroup
 
@@ -187,15 +188,25 @@ def test_bodies_are_filtered_by_their_status_of_today(editor, kind, names):
     assert [body.sort_name for body in cl.result_list] == names
 
 
-@pytest.mark.parametrize(
-    "model", ["municipality", "legalstatus", "contactpoint", "town", "postalcode", "indicatorvalue"]
-)
-def test_each_list_has_its_file(editor, world, model):
+FILES = {
+    "municipality": "kommunen",
+    "legalstatus": "rechtsstellungen",
+    "contactpoint": "ansprechstellen",
+    "town": "gemeinden",
+    "postalcode": "postleitzahlen",
+    "indicator": "kennzahlen",
+    "indicatorvalue": "kennzahlwerte",
+    "membership": "zugehoerigkeiten",
+}
+
+
+@pytest.mark.parametrize("model, name", FILES.items())
+def test_each_list_has_its_file(editor, world, model, name):
     ContactPoint.objects.create(municipality=world.fulda, office="=1+1")
 
     answer = editor.get(page(model, "csv"))
 
-    assert answer["Content-Disposition"] == f'attachment; filename="{model}.csv"'
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}.csv"'
     if model == "contactpoint":
         assert "Fulda, Landkreis;'=1+1;" in answer.content.decode()
 

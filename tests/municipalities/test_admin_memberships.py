@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from municipalities.models import Membership
-from tests.programs.distributions import World, account, client_of, make_world, officer_of
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world, officer_of
 from wir_portal.core import clock
 from wir_portal.core.models import Event
 from wir_portal.core.permissions import StaffGroup

@@ -4,7 +4,8 @@ import pytest
 
 from programs.models import BudgetYear
 from programs.services import distributions
-from tests.programs.distributions import World, account, client_of, make_world
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world
 from wir_portal.core.permissions import StaffGroup
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from programs.models import FundingLine, FundingRate, Guideline, Program
-from tests.programs.distributions import World, account, client_of, make_world
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world
 from wir_portal.core.models import Event, Source
 from wir_portal.core.permissions import StaffGroup
 

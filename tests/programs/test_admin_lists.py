@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from programs.services import distributions
-from tests.programs.distributions import World, account, client_of, make_world
+from tests.clients import client_of
+from tests.programs.distributions import World, account, make_world
 from wir_portal.core.permissions import StaffGroup
 
 ALLOCATIONS = "/admin/programs/allocation/"

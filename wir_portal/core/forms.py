@@ -72,6 +72,7 @@ class LineField(forms.CharField):
     """One line of text without control characters, kept in NFC."""
 
     one_line = True
+    default_error_messages = {"required": "Hier fehlt die Angabe."}
 
     def to_python(self, value: object) -> str | None:
         text = super().to_python(value)

@@ -9,10 +9,11 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
 
 from wir_portal.core import registries
 from wir_portal.core.admin_base import GuardedAdmin
@@ -20,6 +21,7 @@ from wir_portal.core.permissions import StaffGroup, is_staff_member, staff_group
 from wir_portal.pages import admin_rooms, admin_start
 
 View = Callable[..., HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
 
 
 class WirAdminSite(AdminSite):
@@ -46,6 +48,8 @@ class WirAdminSite(AdminSite):
                 return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
             if not self.has_permission(request):
                 raise PermissionDenied
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             return view(request, *args, **kwargs)
 
         return update_wrapper(for_staff, view)
@@ -57,7 +61,7 @@ class WirAdminSite(AdminSite):
             for model, model_admin in self._registry.items()
         ]
         return [
-            path("", self.admin_view(self.index), name="index"),
+            path("", self.admin_view(require_safe(self.index)), name="index"),
             path("login/", self.login, name="login"),
             *(page for pages in registries.admin_pages for page in pages()),
             *models,

@@ -10,8 +10,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from wir_portal.core.admin_base.fields import form_field
 from wir_portal.core.admin_base.history import Entry, events_about
@@ -23,10 +24,12 @@ from wir_portal.core.forms import ReasonField
 from wir_portal.core.models import Event
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.services import rows
+from wir_portal.core.text import fold
 
 Ask = Callable[[Visitor], bool]
 REASON = "reason"
 PLEASE_CHOOSE = "Bitte wählen"
+NOT_CHOSEN = {"required": "Hier ist noch nichts gewählt."}
 
 
 class ReasonedForm(forms.ModelForm):
@@ -109,8 +112,8 @@ class GuardedAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """List, CSV, one row, adding and the acts of the model; no deletion, no history page of Django's own."""
         pages = [
-            self.page("", self.changelist_view, "changelist"),
-            self.page("csv/", self.csv_view, "csv"),
+            self.page("", require_safe(self.changelist_view), "changelist"),
+            self.page("csv/", require_safe(self.csv_view), "csv"),
             *self.act_pages(),
             self.page("<int:object_id>/change/", self.change_view, "change"),
         ]
@@ -133,8 +136,6 @@ class GuardedAdmin(admin.ModelAdmin):
         return SumList
 
     def changelist_view(self, request: HttpRequest, extra_context: Mapping[str, Any] | None = None) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         query = request.GET.urlencode()
         name = str(self.opts.verbose_name_plural)
         context = {
@@ -161,7 +162,7 @@ class GuardedAdmin(admin.ModelAdmin):
         except IncorrectLookupParameters as error:
             raise BadRequest from error
         return csv_response(
-            f"{self.opts.model_name}.csv",
+            f"{fold(str(self.opts.verbose_name_plural)).replace(' ', '-')}.csv",
             [header for header, _ in self.csv_columns],
             ([csv_value(row, path) for _, path in self.csv_columns] for row in selected),
         )
@@ -195,9 +196,9 @@ class GuardedAdmin(admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.ForeignKey):
-            return db_field.formfield(**{"empty_label": PLEASE_CHOOSE, **kwargs})
+            return db_field.formfield(**{"empty_label": PLEASE_CHOOSE, "error_messages": NOT_CHOSEN, **kwargs})
         if db_field.choices:
-            field = db_field.formfield(**kwargs)
+            field = db_field.formfield(**{"error_messages": NOT_CHOSEN, **kwargs})
             field.choices = [(value, words if value else PLEASE_CHOOSE) for value, words in field.choices]
             return field
         return form_field(db_field)

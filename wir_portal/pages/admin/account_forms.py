@@ -39,7 +39,7 @@ class CreateAccountForm(forms.Form):
 class GroupForm(forms.Form):
     """Which right, and why."""
 
-    group = forms.ChoiceField(label="Recht")
+    group = forms.ChoiceField(label="Recht", error_messages={"required": "Hier ist noch nichts gewählt."})
     reason_internal = ReasonField(label="Grund", help_text=REASON_HELP)
 
     def __init__(self, *args: Any, groups: list[StaffGroup], **kwargs: Any) -> None:

@@ -96,9 +96,8 @@ class AccountFilter(admin.SimpleListFilter):
         return User.objects.filter(pk__in=actors).order_by("username").values_list("pk", "username")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not (self.value() or "").isdecimal():
-            return queryset
-        return queryset.filter(actor=self.value())
+        known = {str(pk) for pk, _ in self.lookup_choices}
+        return queryset.filter(actor=self.value()) if self.value() in known else queryset
 
 
 @admin.register(Event)

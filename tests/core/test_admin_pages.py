@@ -1,0 +1,86 @@
+"""Every list, file and page of the admin opens, whatever its rows hold."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from casemanagers.models import Appointment, Position
+from municipalities.models import ContactPoint, Indicator, IndicatorValue, PostalCode, Town
+from programs.models import BudgetYear, FundingLine, Guideline, LineSuccession, Program
+from programs.services import distributions
+from tests.clients import client_of
+from tests.programs.distributions import World, make_world, officer_of
+from wir_portal.core.models import SiteText, Source
+
+
+@pytest.fixture
+def world(db) -> World:
+    """One row at least of each model."""
+    world = make_world()
+    source, line = Source.objects.get(), world.rows.line
+    other = FundingLine.objects.exclude(pk=line.pk).first()
+    officer_of(world.fulda)
+    Guideline.objects.create(
+        program=Program.objects.get(), name="WIR", citation="StAnz.", starts_on=date(2014, 1, 1), source=source
+    )
+    LineSuccession.objects.create(predecessor=line, successor=other, starts_on=date(2021, 1, 1), source=source)
+    SiteText.objects.create(key="imprint", title="Impressum")
+    ContactPoint.objects.create(municipality=world.fulda, office="Büro")
+    town = Town.objects.create(
+        ags="06631009", name="Fulda", municipality=world.fulda, latitude=50.5, longitude=9.6, source=source
+    )
+    PostalCode.objects.create(code="36037", town=town)
+    indicator = Indicator.objects.create(slug="population", name="Bevölkerung", unit="Personen")
+    IndicatorValue.objects.create(
+        indicator=indicator, municipality=world.fulda, reference_on=date(2018, 12, 31), value=1, source=source
+    )
+    BudgetYear.objects.create(year=2021, origin="sourced", source=source, total_cents=10_600_000_00, precision="about")
+    position = Position.objects.create(municipality=world.fulda, line=line, budget_year=world.rows.budget_year)
+    Appointment.objects.create(
+        position=position,
+        role="case_manager",
+        employer="Kreis",
+        share_hundredths=5_000,
+        starts_on=date(2019, 1, 1),
+        origin="decided",
+    )
+    distributions.change(world.rows, world.fulda, amount_cents=45_000_00, **world.args())
+    return world
+
+
+def test_every_page_opens_for_those_who_edit_and_for_those_who_read(world, auditor_client):
+    for client in (client_of(world.editor), auditor_client):
+        for model in admin.site._registry:
+            info = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            rows = model._default_manager.all()
+            assert rows, model
+            addresses = [reverse(f"{info}_changelist"), reverse(f"{info}_csv")]
+            addresses += [reverse(f"{info}_change", args=(row.pk,)) for row in rows]
+            for address in addresses:
+                assert client.get(address).status_code == 200, address
+
+
+def test_every_page_for_adding_opens_for_the_editor_only(world, auditor_client):
+    editor = client_of(world.editor)
+
+    for model, model_admin in admin.site._registry.items():
+        if type(model_admin).can_add is None or model._meta.model_name == "user":
+            continue
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+        assert editor.get(address).status_code == 200, address
+        assert auditor_client.get(address).status_code == 403, address
+
+
+def test_every_search_and_every_column_works(world, auditor_client):
+    for model, model_admin in admin.site._registry.items():
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        assert auditor_client.get(address, {"q": "fulda 2018"}).status_code == 200, address
+        for column in range(1, len(model_admin.list_display) + 1):
+            assert auditor_client.get(address, {"o": f"-{column}"}).status_code == 200, (address, column)
+
+
+@pytest.mark.parametrize("words", ["rund 10.600.000 €", "nicht bekannt"])
+def test_vague_and_missing_figures_are_words(world, auditor_client, words):
+    assert words in auditor_client.get("/admin/programs/budgetyear/").content.decode()
