@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemanagers.calculations.filling import Limit, Share, limit_on
@@ -27,7 +27,7 @@ def position():
     return PositionFactory()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(steps=STEPS)
 def test_guard_admits_exactly_what_counting_every_day_admits(position, steps):
     """Appointments and rates come in any order; the model counts all days on which anything can change."""

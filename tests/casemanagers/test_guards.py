@@ -15,7 +15,6 @@ from wir_portal.core.guards import installation
 from wir_portal.core.models import Origin
 
 pytestmark = pytest.mark.django_db
-only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a word that only SQLite knows")
 TOO_MUCH, OUTSIDE = "wir_shares_within_limit", "wir_appointed_in_year"
 
 
@@ -204,7 +203,7 @@ def test_a_body_has_one_position_of_a_line_in_a_year(position):
         PositionFactory(municipality=position.municipality, line=position.line, budget_year=position.budget_year)
 
 
-@only_sqlite
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("column", "value", "guard"),
     [
@@ -221,7 +220,7 @@ def test_sqlite_takes_only_whole_shares_and_days(position, column, value, guard)
         cursor.execute(f"UPDATE casemanagers_appointment SET {column} = %s WHERE id = %s", [value, row.pk])
 
 
-@only_sqlite
+@pytest.mark.sqlite_only
 def test_insert_or_replace_is_held(position):
     row = fill(position, 5_000)
     fill(position, 5_000)

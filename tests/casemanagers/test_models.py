@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemanagers.calculations.filling import Limit, Share, filled_on, limit_on
@@ -103,7 +103,7 @@ def test_rows_say_what_they_are():
 DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.tuples(DAYS, DAYS, st.booleans()), max_size=4),
     rates=st.lists(st.dates(date(2017, 1, 1), date(2020, 1, 1)), max_size=3, unique=True),

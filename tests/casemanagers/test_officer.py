@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from municipalities.models import Membership
+from tests.clients import client_of
 from tests.factories.casemanagers import AppointmentFactory, PositionFactory
 from tests.factories.municipalities import MembershipFactory
 from tests.factories.programs import FundingRateFactory
-from tests.programs.distributions import client_of
 from wir_portal.core.models import Origin
 
 pytestmark = pytest.mark.django_db

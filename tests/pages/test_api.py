@@ -43,11 +43,6 @@ def loaded():
     call_command("load_wir", verbosity=0)
 
 
-@pytest.fixture
-def client():
-    return Client()
-
-
 def get(client, path, **query):
     response = client.get(f"{ROOT}/{path}/", query)
     return response.status_code, json.loads(response.content)
