@@ -1,5 +1,6 @@
 """Ansätze: read here; set on the year's page, spread on the distribution's."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -7,14 +8,28 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from programs import permissions
+from programs.exports import workplace
 from programs.models import Appropriation, BudgetYear
 from programs.templatetags.workplace import distribution_mark
 from wir_portal.core.admin_base import GuardedAdmin, money
+from wir_portal.core.admin_base.cells import Cell
 from wir_portal.core.admin_base.history import Entry, versions_of
 from wir_portal.core.admin_base.pages import Act
 from wir_portal.core.models import Origin
 
 HISTORY = ("amount_cents", "distribution_status")
+
+
+def to_bodies(field: str, label: str) -> Cell:
+    """A column of money for bodies; a line that goes to organisations has none."""
+    written = money(field, label)
+
+    @admin.display(description=label, ordering=field)
+    @wraps(written)
+    def cell(row: Appropriation) -> str:
+        return written(row) if row.line.goes_to_bodies else "–"
+
+    return cell
 
 
 @admin.register(Appropriation)
@@ -24,10 +39,10 @@ class AppropriationAdmin(GuardedAdmin):
     can_view = permissions.can_read_drafts
     list_display = (
         "name",
-        "budget_year",
+        "year",
         money("amount_cents", "Ansatz"),
-        money("allocated_cents", "Zugeteilt"),
-        money("decided_cents", "Freigegeben"),
+        to_bodies("known_allocated_cents", "Zugeteilt"),
+        to_bodies("known_decided_cents", "Freigegeben"),
         "state",
         "citation",
     )
@@ -35,7 +50,7 @@ class AppropriationAdmin(GuardedAdmin):
     list_select_related = ("budget_year", "line", "source")
     search_fields = ("line__name_de", "budget_year__year", "note_de")
     search_help_text = "Förderlinie, Jahr oder Hinweis"
-    sum_columns = ("amount_cents", "allocated_cents", "decided_cents")
+    sum_columns = ("amount_cents", "known_allocated_cents", "known_decided_cents")
     fields = (
         "budget_year",
         "line",
@@ -55,8 +70,8 @@ class AppropriationAdmin(GuardedAdmin):
         ("Jahr", "budget_year__year"),
         ("Förderlinie", "line__name_de"),
         ("Ansatz in Euro", "amount_cents"),
-        ("Zugeteilt in Euro", "allocated_cents"),
-        ("Freigegeben in Euro", "decided_cents"),
+        ("Zugeteilt in Euro", "known_allocated_cents"),
+        ("Freigegeben in Euro", "known_decided_cents"),
         ("Stand der Verteilung", "get_distribution_status_display"),
         ("Veröffentlicht am", "published_on"),
         ("Hinweis", "note_de"),
@@ -65,11 +80,15 @@ class AppropriationAdmin(GuardedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_sums()
+        return super().get_queryset(request).with_sums().annotate(**workplace.known_sums())
 
     @admin.display(description="Förderlinie", ordering="line__rank")
     def name(self, row: Appropriation) -> str:
         return str(row.line)
+
+    @admin.display(description="Jahr", ordering="budget_year__year")
+    def year(self, row: Appropriation) -> str:
+        return str(row.budget_year)
 
     @admin.display(description="Verteilung", ordering="distribution_status")
     def state(self, row: Appropriation) -> str:

@@ -1,4 +1,4 @@
-"""What the ministry sees when it begins to work: the years in work line by line, and what waits for whom.
+"""What the ministry sees when it begins to work: the years in work, line by line.
 
 Drafts are in it: only for those who may read them.
 """
@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, When
 
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine
-from wir_portal.core.models import Event, Origin
-from wir_portal.core.models.user import User
+from programs.models import Appropriation, BudgetYear, FundingLine
+from wir_portal.core.models import Origin
 
 BOTH = FundingLine.Recipients.BOTH
-HANDED_BACK = "distribution.handed_back"
-TURNS = (HANDED_BACK, "distribution.proposed", "distribution.withdrawn")
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,11 @@ class LineRow:
 
     @property
     def allocated_cents(self) -> int | None:
-        return self.appropriation.allocated_cents if self.appropriation else None
+        return self.appropriation.known_allocated_cents if self.appropriation else None
 
     @property
     def decided_cents(self) -> int | None:
-        return self.appropriation.decided_cents if self.appropriation else None
+        return self.appropriation.known_decided_cents if self.appropriation else None
 
     @property
     def is_settled(self) -> bool:
@@ -49,11 +46,15 @@ class LineRow:
 
     @property
     def free_cents(self) -> int | None:
-        return None if self.appropriation is None else 0 if self.is_settled else self.appropriation.free_cents
+        if self.appropriation is None or self.allocated_cents is None:
+            return None
+        return 0 if self.is_settled else self.appropriation.free_cents
 
     @property
     def others_cents(self) -> int | None:
-        return None if self.appropriation is None else self.appropriation.free_cents if self.is_settled else 0
+        if self.appropriation is None or self.allocated_cents is None:
+            return None
+        return self.appropriation.free_cents if self.is_settled else 0
 
     @property
     def origin(self) -> str:
@@ -125,34 +126,39 @@ class YearSheet:
         return None if ceiling is None else ceiling - self.appropriated_cents
 
     @property
-    def allocated_cents(self) -> int:
-        return sum(row.allocated_cents for row in self.known)
+    def allocated_cents(self) -> int | None:
+        return _sum(row.allocated_cents for row in self.rows)
 
     @property
-    def decided_cents(self) -> int:
-        return sum(row.decided_cents for row in self.known)
+    def decided_cents(self) -> int | None:
+        return _sum(row.decided_cents for row in self.rows)
 
     @property
-    def free_cents(self) -> int:
-        return sum(row.free_cents or 0 for row in self.rows)
+    def free_cents(self) -> int | None:
+        return _sum(row.free_cents for row in self.rows)
 
     @property
-    def others_cents(self) -> int:
-        return sum(row.others_cents or 0 for row in self.rows)
+    def others_cents(self) -> int | None:
+        return _sum(row.others_cents for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something to do: what, about which line, in which state."""
+def known_sums() -> dict[str, Case]:
+    """Annotations beside `with_sums()`: `known_allocated_cents` and `known_decided_cents`.
 
-    title: str
-    note: str
-    year: int
-    line_slug: str
-    since: object
-    mark: str
-    kind: str
-    reason: str = ""
+    None where a source names an appropriation but nobody published how it was spread: that is not 0.
+    """
+    never_published = Q(origin=Origin.SOURCED, distribution_status="decided", allocated_cents=0)
+    goes_to_bodies = ~Q(line__recipients=FundingLine.Recipients.ORGANISATIONS)
+    return {
+        f"known_{name}": Case(When(never_published & goes_to_bodies, then=None), default=F(name))
+        for name in ("allocated_cents", "decided_cents")
+    }
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None when nothing is."""
+    known = [cents for cents in amounts if cents is not None]
+    return sum(known) if known else None
 
 
 def ceiling_origin(year: BudgetYear) -> str:
@@ -180,6 +186,7 @@ def _sheets(rows: Iterable[BudgetYear]) -> list[YearSheet]:
         (row.budget_year_id, row.line_id): row
         for row in Appropriation.objects.filter(budget_year__in=rows)
         .with_sums()
+        .annotate(**known_sums())
         .annotate(example_count=Count("allocations", filter=Q(allocations__origin=Origin.EXAMPLE)))
         .select_related("line", "budget_year", "source", "proposed_by")
         .order_by("line__rank")
@@ -202,51 +209,3 @@ def _runs_in(line: FundingLine, year: int) -> bool:
     """Whether the line is in force on some day of the year; an unknown start or end counts as begun, or going on."""
     has_begun = line.starts_on is None or line.starts_on.year <= year
     return has_begun and (line.ends_on is None or line.ends_on.year >= year)
-
-
-def proposed(sheets: Iterable[YearSheet]) -> list[Appropriation]:
-    return [row for sheet in sheets for row in sheet.known if row.is_proposed]
-
-
-def drafts(sheets: Iterable[YearSheet]) -> list[Appropriation]:
-    return [row for sheet in sheets for row in sheet.known if row.is_draft and row.line.goes_to_bodies]
-
-
-def not_involving(rows: Iterable[Appropriation], user: User) -> list[Appropriation]:
-    """Those that this person neither proposed nor edited last; one query."""
-    rows = [row for row in rows if user.pk not in (row.proposed_by_id, row.last_edited_by_id)]
-    edited = Allocation.objects.filter(appropriation__in=rows, last_edited_by=user)
-    touched = set(edited.values_list("appropriation", flat=True)) if rows else set()
-    return [row for row in rows if row.pk not in touched]
-
-
-def to_decide(row: Appropriation) -> Task:
-    return _task(row, f"{row} freigeben", f"vorgelegt von {row.proposed_by}", row.proposed_at, "zu entscheiden", "turn")
-
-
-def under_decision(row: Appropriation) -> Task:
-    return _task(row, f"Freigabe von {row}", f"vorgelegt von {row.proposed_by}", row.proposed_at, "liegt vor", "wait")
-
-
-def to_finish(rows: list[Appropriation]) -> list[Task]:
-    """Drafts to go on with, what was handed back first; one query."""
-    latest: dict[str, Event] = {}
-    subjects = [str(row.pk) for row in rows]
-    turns = Event.objects.filter(subject_type="programs.appropriation", subject_id__in=subjects, act__in=TURNS)
-    for event in turns.order_by("at", "pk") if rows else ():
-        latest[event.subject_id] = event
-    tasks = []
-    for row in rows:
-        event = latest.get(str(row.pk))
-        if event is not None and event.act == HANDED_BACK:
-            note = f"zurückgegeben: „{event.reason_internal}“"
-            tasks.append((0, _task(row, f"{row} überarbeiten", note, event.at, "zurückgegeben", "late")))
-        elif row.allocated_cents:
-            tasks.append((1, _task(row, f"{row} fertigstellen", "Entwurf, noch nicht vorgelegt", None, "Entwurf", "")))
-        else:
-            tasks.append((1, _task(row, f"{row} verteilen", "noch kein Kontingent zugeteilt", None, "noch offen", "")))
-    return [task for _, task in sorted(tasks, key=lambda pair: pair[0])]
-
-
-def _task(row: Appropriation, title: str, note: str, since: object, mark: str, kind: str) -> Task:
-    return Task(title, note, row.budget_year.year, row.line.slug, since, mark, kind)

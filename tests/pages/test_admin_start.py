@@ -150,3 +150,30 @@ def test_it_costs_at_most_ten_queries(world, django_assert_max_num_queries, is_p
 
     with django_assert_max_num_queries(10):
         client.get("/admin/")
+
+
+def test_a_distribution_that_nobody_published_is_not_known_and_not_0(world, auditor_client):
+    closed = auditor_client.get(f"/admin/programs/budgetyear/{world.closed.budget_year_id}/change/")
+    sheet = closed.context["sheet"]
+
+    assert (sheet.rows[0].amount_cents, sheet.rows[0].allocated_cents, sheet.rows[0].free_cents) == (
+        150_000_00,
+        None,
+        None,
+    )
+    assert (sheet.allocated_cents, sheet.decided_cents, sheet.free_cents, sheet.others_cents) == (
+        None,
+        None,
+        None,
+        None,
+    )
+    assert "0 €</td>" not in closed.content.decode().split("<tbody>")[1].split("</table>")[0].replace("150.000 €", "")
+    rows = {
+        (row.budget_year.year, row.line.slug): row.known_allocated_cents
+        for row in auditor_client.get("/admin/programs/appropriation/").context["cl"].result_list
+    }
+    assert (rows[2017, "fallmanagement"], rows[2018, "fallmanagement"], rows[2019, "fallmanagement"]) == (
+        None,
+        120_000_00,
+        0,
+    )

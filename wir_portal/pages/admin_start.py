@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from programs.exports import workplace
+from programs.exports import worklist, workplace
 from programs.permissions import can_decide_money, can_edit_money, can_read_drafts
 from wir_portal.core import registries
 from wir_portal.pages import admin_rooms
@@ -17,8 +17,8 @@ NUMBERS = ("", "", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "
 
 @dataclass(frozen=True)
 class Waiting:
-    mine: list[workplace.Task]
-    others: list[workplace.Task]
+    mine: list[worklist.Task]
+    others: list[worklist.Task]
 
 
 def page(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -40,15 +40,15 @@ def page(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def _waiting(request: HttpRequest, years: list[workplace.YearSheet]) -> Waiting:
     """Whoever both edits and decides finds a proposal of their own with the others."""
     user = request.user
-    proposed = workplace.proposed(years)
-    drafts = workplace.drafts(years)
-    decidable = workplace.not_involving(proposed, user) if can_decide_money(user) else []
-    mine = [workplace.to_decide(row) for row in decidable]
-    others = [workplace.under_decision(row) for row in proposed if row not in decidable]
+    proposed = worklist.proposed(years)
+    drafts = worklist.drafts(years)
+    decidable = worklist.not_involving(proposed, user) if can_decide_money(user) else []
+    mine = [worklist.to_decide(row) for row in decidable]
+    others = [worklist.under_decision(row) for row in proposed if row not in decidable]
     if can_edit_money(user):
-        mine += workplace.to_finish(drafts)
+        mine += worklist.to_finish(drafts)
     else:
-        others += workplace.to_finish(drafts)
+        others += worklist.to_finish(drafts)
     return Waiting(mine, others)
 
 

@@ -1,0 +1,74 @@
+"""What waits for whom: distributions to finish, to revise, to decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from programs.exports.workplace import YearSheet
+from programs.models import Allocation, Appropriation
+from wir_portal.core.models import Event, User
+
+HANDED_BACK = "distribution.handed_back"
+TURNS = (HANDED_BACK, "distribution.proposed", "distribution.withdrawn")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, about which line, in which state."""
+
+    title: str
+    note: str
+    year: int
+    line_slug: str
+    since: datetime | None
+    mark: str
+    kind: str
+    reason: str = ""
+
+
+def proposed(sheets: Iterable[YearSheet]) -> list[Appropriation]:
+    return [row for sheet in sheets for row in sheet.known if row.is_proposed]
+
+
+def drafts(sheets: Iterable[YearSheet]) -> list[Appropriation]:
+    return [row for sheet in sheets for row in sheet.known if row.is_draft and row.line.goes_to_bodies]
+
+
+def not_involving(rows: Iterable[Appropriation], user: User) -> list[Appropriation]:
+    """Those that this person neither proposed nor edited last; one query."""
+    rows = [row for row in rows if user.pk not in (row.proposed_by_id, row.last_edited_by_id)]
+    edited = Allocation.objects.filter(appropriation__in=rows, last_edited_by=user)
+    touched = set(edited.values_list("appropriation", flat=True)) if rows else set()
+    return [row for row in rows if row.pk not in touched]
+
+
+def to_decide(row: Appropriation) -> Task:
+    return _task(row, f"{row} freigeben", f"vorgelegt von {row.proposed_by}", row.proposed_at, "zu entscheiden", "turn")
+
+
+def under_decision(row: Appropriation) -> Task:
+    return _task(row, f"Freigabe von {row}", f"vorgelegt von {row.proposed_by}", row.proposed_at, "liegt vor", "wait")
+
+
+def to_finish(rows: list[Appropriation]) -> list[Task]:
+    """Drafts to go on with, what was handed back first; one query."""
+    latest: dict[str, Event] = {}
+    subjects = [str(row.pk) for row in rows]
+    turns = Event.objects.filter(subject_type="programs.appropriation", subject_id__in=subjects, act__in=TURNS)
+    for event in turns.order_by("at", "pk") if rows else ():
+        latest[event.subject_id] = event
+    tasks = []
+    for row in rows:
+        event = latest.get(str(row.pk))
+        if event is not None and event.act == HANDED_BACK:
+            note = f"zurückgegeben: „{event.reason_internal}“"
+            tasks.append((0, _task(row, f"{row} überarbeiten", note, event.at, "zurückgegeben", "late")))
+        elif row.allocated_cents:
+            tasks.append((1, _task(row, f"{row} fertigstellen", "Entwurf, noch nicht vorgelegt", None, "Entwurf", "")))
+        else:
+            tasks.append((1, _task(row, f"{row} verteilen", "noch kein Kontingent zugeteilt", None, "noch offen", "")))
+    return [task for _, task in sorted(tasks, key=lambda pair: pair[0])]
+
+
+def _task(row: Appropriation, title: str, note: str, since: datetime | None, mark: str, kind: str) -> Task:
+    return Task(title, note, row.budget_year.year, row.line.slug, since, mark, kind)
