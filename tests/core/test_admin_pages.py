@@ -81,6 +81,52 @@ def test_every_search_and_every_column_works(world, auditor_client):
             assert auditor_client.get(address, {"o": f"-{column}"}).status_code == 200, (address, column)
 
 
+BIG = "9" * 30
+WRONG = [
+    {"q": "x" * 3000},
+    {"q": "' OR 1=1 --"},
+    {"o": "99.-x.y"},
+    {"p": BIG},
+    {"p": "-1"},
+    {"id__exact": BIG},
+    {"account": BIG},
+    {"period": "x"},
+    {"kind": "x"},
+    {"today": "x"},
+    {"is_active__exact": "x"},
+    {"municipality__region__exact": "x"},
+    {"_popup": "1"},
+    {"_to_field": "x"},
+]
+
+
+@pytest.mark.parametrize("query", WRONG, ids=str)
+def test_a_wrong_question_is_never_a_server_error(world, auditor_client, query):
+    for model in admin.site._registry:
+        info = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for address in (reverse(f"{info}_changelist"), reverse(f"{info}_csv")):
+            assert auditor_client.get(address, query).status_code in (200, 302, 400), address
+
+
+def test_a_number_that_no_row_can_have_is_not_found(world, auditor_client):
+    for model in admin.site._registry:
+        address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/{BIG}/change/"
+        assert auditor_client.get(address).status_code == 404, address
+
+
+def test_what_is_far_too_long_or_too_large_is_refused_at_its_field(world):
+    editor = client_of(world.editor)
+    everything = dict.fromkeys(("starts_on", "reference_on", "value", "latitude", "amount_cents", "rank"), BIG * 20)
+    everything |= dict.fromkeys(("municipality", "source", "line", "town", "indicator", "program"), BIG)
+    everything |= dict.fromkeys(("name", "name_de", "office", "code", "slug", "title", "ags", "reason"), "x" * 5000)
+
+    for model, model_admin in admin.site._registry.items():
+        if type(model_admin).can_add is None or model._meta.model_name == "user":
+            continue
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+        assert editor.post(address, everything).status_code == 200, address
+
+
 @pytest.mark.parametrize("words", ["rund 10.600.000 €", "nicht bekannt"])
 def test_vague_and_missing_figures_are_words(world, auditor_client, words):
     assert words in auditor_client.get("/admin/programs/budgetyear/").content.decode()
