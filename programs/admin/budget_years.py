@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
@@ -12,8 +13,8 @@ from programs import permissions
 from programs.admin import envelope_pages
 from programs.exports import workplace
 from programs.models import BudgetYear
-from programs.templatetags.workplace import year_mark, year_total
-from wir_portal.core.admin_base import GuardedAdmin, amount, money
+from programs.templatetags.workplace import missing, year_mark, year_total
+from wir_portal.core.admin_base import GuardedAdmin, amount
 from wir_portal.core.admin_base.history import Entry, versions_of
 from wir_portal.core.admin_base.pages import Act
 from wir_portal.core.models import Origin
@@ -26,12 +27,12 @@ class BudgetYearAdmin(GuardedAdmin):
     """Nothing is typed on the year itself."""
 
     can_view = permissions.can_read_drafts
-    list_display = ("year", "state", "total", "ceiling", money("appropriated_cents", "Ansätze"), "rest", "citation")
+    list_display = ("year", "state", "total_euro", "ceiling_euro", "appropriated_euro", "citation")
     list_filter = ("status", "precision", "origin")
     list_select_related = ("source",)
     search_fields = ("year",)
     search_help_text = "Zum Beispiel: 2019"
-    fields = ("state", "total", "ceiling", "source", "origin")
+    fields = ("state", "total_euro", "ceiling_euro", "source", "origin")
     change_form_template = "admin/budget_year.html"
     csv_columns = (
         ("Jahr", "year"),
@@ -45,7 +46,8 @@ class BudgetYearAdmin(GuardedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_sums()
+        examples = Count("appropriations", filter=Q(appropriations__origin=Origin.EXAMPLE))
+        return super().get_queryset(request).with_sums().annotate(example_count=examples)
 
     def act_pages(self) -> list[URLPattern]:
         return [
@@ -59,18 +61,20 @@ class BudgetYearAdmin(GuardedAdmin):
         return year_mark(year)
 
     @admin.display(description="Mittel des Programms", ordering="total_cents")
-    def total(self, year: BudgetYear) -> str:
+    def total_euro(self, year: BudgetYear) -> str:
         return year_total(year)
 
     @admin.display(description="Planungsrahmen", ordering="planning_ceiling_cents")
-    def ceiling(self, year: BudgetYear) -> str:
+    def ceiling_euro(self, year: BudgetYear) -> str:
+        if year.planning_ceiling_cents is None:
+            return missing(year)
         return amount(year.planning_ceiling_cents, workplace.ceiling_origin(year))
 
-    @admin.display(description="Noch in keinem Ansatz")
-    def rest(self, year: BudgetYear) -> str:
-        if year.planning_ceiling_cents is None:
-            return amount(None)
-        return amount(year.planning_ceiling_cents - year.appropriated_cents, workplace.ceiling_origin(year))
+    @admin.display(description="Ansätze zusammen", ordering="appropriated_cents")
+    def appropriated_euro(self, year: BudgetYear) -> str:
+        if not year.appropriated_cents:
+            return missing(year)
+        return amount(year.appropriated_cents, Origin.EXAMPLE if year.example_count else Origin.SOURCED)
 
     @admin.display(description="Quelle", ordering="source__publisher")
     def citation(self, year: BudgetYear) -> str:

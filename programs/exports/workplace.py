@@ -88,6 +88,11 @@ class YearSheet:
         return [row.appropriation for row in self.rows if row.appropriation]
 
     @property
+    def spread(self) -> list[LineRow]:
+        """Rows whose appropriation is spread over bodies."""
+        return [row for row in self.rows if row.appropriation and row.goes_to_bodies]
+
+    @property
     def is_complete(self) -> bool:
         return len(self.known) == len(self.rows)
 
@@ -116,6 +121,10 @@ class YearSheet:
         return ceiling_origin(self.year)
 
     @property
+    def rest_of_ceiling_origin(self) -> str:
+        return Origin.of_sum([self.ceiling_origin, self.sum_origin])
+
+    @property
     def appropriated_cents(self) -> int:
         return sum(row.amount_cents for row in self.known)
 
@@ -127,19 +136,19 @@ class YearSheet:
 
     @property
     def allocated_cents(self) -> int | None:
-        return _sum(row.allocated_cents for row in self.rows)
+        return _sum(row.allocated_cents for row in self.spread)
 
     @property
     def decided_cents(self) -> int | None:
-        return _sum(row.decided_cents for row in self.rows)
+        return _sum(row.decided_cents for row in self.spread)
 
     @property
     def free_cents(self) -> int | None:
-        return _sum(row.free_cents for row in self.rows)
+        return _sum(row.free_cents for row in self.spread)
 
     @property
     def others_cents(self) -> int | None:
-        return _sum(row.others_cents for row in self.rows)
+        return _sum(row.others_cents for row in self.rows if row.appropriation)
 
 
 def known_sums() -> dict[str, Case]:
@@ -156,9 +165,9 @@ def known_sums() -> dict[str, Case]:
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
-    """The sum of what is known; None when nothing is."""
-    known = [cents for cents in amounts if cents is not None]
-    return sum(known) if known else None
+    """The sum, None as soon as a part of it is not known."""
+    parts = list(amounts)
+    return None if None in parts else sum(parts)
 
 
 def ceiling_origin(year: BudgetYear) -> str:
