@@ -2,11 +2,12 @@
 
 from wir_portal.core.guards.inventory import Guard, Trigger, refused_when, whole_numbers
 
-YEAR, APPROPRIATION, ALLOCATION, LINE = (
+YEAR, APPROPRIATION, ALLOCATION, LINE, RATE = (
     "programs_budgetyear",
     "programs_appropriation",
     "programs_allocation",
     "programs_fundingline",
+    "programs_fundingrate",
 )
 
 
@@ -40,7 +41,7 @@ APPROPRIATIONS_WITHIN_CEILING = Guard(
         ),
         *(
             refused_when(YEAR, event, _over_ceiling("NEW.id"), reads=(APPROPRIATION,))
-            for event in ("AFTER INSERT", "AFTER UPDATE OF planning_ceiling_cents")
+            for event in ("AFTER INSERT", "AFTER UPDATE OF planning_ceiling_cents, id")
         ),
     ),
 )
@@ -60,7 +61,7 @@ ALLOCATIONS_WITHIN_APPROPRIATION = Guard(
         ),
         *(
             refused_when(APPROPRIATION, event, _over_appropriation("NEW.id"), reads=(ALLOCATION,))
-            for event in ("AFTER INSERT", "AFTER UPDATE OF amount_cents")
+            for event in ("AFTER INSERT", "AFTER UPDATE OF amount_cents, id")
         ),
     ),
 )
@@ -78,19 +79,26 @@ ONLY_BODIES_GET_ALLOCATIONS = Guard(
             )
             for event in ("AFTER INSERT", "AFTER UPDATE OF appropriation_id")
         ),
-        refused_when(
-            LINE,
-            "AFTER UPDATE OF recipients",
-            f"NEW.recipients = 'organisations' AND EXISTS (SELECT 1 FROM {ALLOCATION} x"
-            f" JOIN {APPROPRIATION} a ON a.id = x.appropriation_id WHERE a.line_id = NEW.id)",
-            reads=(APPROPRIATION, ALLOCATION),
+        # A row that is new and already spread has taken another's place: SQLite's INSERT OR REPLACE.
+        *(
+            refused_when(
+                LINE,
+                event,
+                f"NEW.recipients = 'organisations' AND EXISTS (SELECT 1 FROM {ALLOCATION} x"
+                f" JOIN {APPROPRIATION} a ON a.id = x.appropriation_id WHERE a.line_id = NEW.id)",
+                reads=(APPROPRIATION, ALLOCATION),
+            )
+            for event in ("AFTER INSERT", "AFTER UPDATE OF recipients, id")
         ),
-        refused_when(
-            APPROPRIATION,
-            "AFTER UPDATE OF line_id",
-            f"EXISTS (SELECT 1 FROM {ALLOCATION} x JOIN {LINE} l ON l.id = NEW.line_id"
-            " WHERE x.appropriation_id = NEW.id AND l.recipients = 'organisations')",
-            reads=(ALLOCATION, LINE),
+        *(
+            refused_when(
+                APPROPRIATION,
+                event,
+                f"EXISTS (SELECT 1 FROM {ALLOCATION} x JOIN {LINE} l ON l.id = NEW.line_id"
+                " WHERE x.appropriation_id = NEW.id AND l.recipients = 'organisations')",
+                reads=(ALLOCATION, LINE),
+            )
+            for event in ("AFTER INSERT", "AFTER UPDATE OF line_id, id")
         ),
     ),
 )
@@ -98,9 +106,10 @@ WHOLE_CENTS = Guard(
     name="whole_cents",
     message="Beträge sind ganze Cent.",
     triggers=(
-        *whole_numbers(YEAR, "planning_ceiling_cents"),
+        *whole_numbers(YEAR, "total_cents", "planning_ceiling_cents"),
         *whole_numbers(APPROPRIATION, "amount_cents"),
         *whole_numbers(ALLOCATION, "amount_cents"),
+        *whole_numbers(RATE, "amount_cents"),
     ),
 )
 

@@ -1,7 +1,7 @@
 """What stands fast: closed years, proposals while they lie before somebody, everything decided, the history."""
 
 from programs.guards.envelopes import ALLOCATION, APPROPRIATION, YEAR
-from wir_portal.core.guards.inventory import Guard, append_only, refused_when
+from wir_portal.core.guards.inventory import Guard, append_only, refused_when, truncate_refused
 
 
 def _closed(year: str) -> str:
@@ -54,6 +54,12 @@ CLOSED_YEAR_TAKES_NOTHING = Guard(
         ),
         refused_when(
             ALLOCATION,
+            "BEFORE INSERT",
+            f"EXISTS (SELECT 1 FROM {ALLOCATION} x WHERE x.id = NEW.id AND {_in_closed('x.appropriation_id')})",
+            reads=(APPROPRIATION, YEAR),
+        ),
+        refused_when(
+            ALLOCATION,
             "AFTER INSERT",
             _in_closed("NEW.appropriation_id"),
             lock=_share_year_of("NEW"),
@@ -86,6 +92,7 @@ CLOSED_YEAR_IS_FIXED = Guard(
             "BEFORE INSERT",
             f"EXISTS (SELECT 1 FROM {YEAR} x WHERE (x.id = NEW.id OR x.year = NEW.year) AND x.status = 'closed')",
         ),
+        truncate_refused(YEAR),
     ),
 )
 DECIDED_ALLOCATION_IS_FIXED = Guard(
@@ -100,6 +107,7 @@ DECIDED_ALLOCATION_IS_FIXED = Guard(
             f"EXISTS (SELECT 1 FROM {ALLOCATION} x WHERE x.status = 'decided' AND (x.id = NEW.id"
             " OR (x.appropriation_id = NEW.appropriation_id AND x.municipality_id = NEW.municipality_id)))",
         ),
+        truncate_refused(ALLOCATION),
     ),
 )
 DECIDED_APPROPRIATION_IS_FIXED = Guard(
@@ -114,6 +122,7 @@ DECIDED_APPROPRIATION_IS_FIXED = Guard(
             f"EXISTS (SELECT 1 FROM {APPROPRIATION} x WHERE x.distribution_status <> 'draft' AND (x.id = NEW.id"
             " OR (x.budget_year_id = NEW.budget_year_id AND x.line_id = NEW.line_id)))",
         ),
+        truncate_refused(APPROPRIATION),
     ),
 )
 DECIDED_AFTER_PROPOSAL = Guard(
@@ -126,7 +135,10 @@ DECIDED_AFTER_PROPOSAL = Guard(
             "AFTER UPDATE",
             "(OLD.distribution_status = 'draft' AND NEW.distribution_status = 'decided')"
             " OR (OLD.distribution_status = 'proposed' AND (NEW.amount_cents <> OLD.amount_cents"
-            " OR NEW.line_id <> OLD.line_id OR NEW.budget_year_id <> OLD.budget_year_id))",
+            " OR NEW.line_id <> OLD.line_id OR NEW.budget_year_id <> OLD.budget_year_id OR NEW.origin <> OLD.origin))"
+            " OR (OLD.distribution_status = 'proposed' AND NEW.distribution_status = 'decided'"
+            " AND (COALESCE(NEW.proposed_by_id, 0) <> COALESCE(OLD.proposed_by_id, 0)"
+            " OR COALESCE(NEW.last_edited_by_id, 0) <> COALESCE(OLD.last_edited_by_id, 0)))",
         ),
     ),
 )
@@ -162,7 +174,8 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
             f"NOT (({IN_DRAFT} AND {_distribution('OLD', 'draft')}))"
             " OR (OLD.status = 'draft' AND NEW.status = 'decided'"
             " AND NEW.amount_cents = OLD.amount_cents AND NEW.municipality_id = OLD.municipality_id"
-            " AND NEW.appropriation_id = OLD.appropriation_id"
+            " AND NEW.appropriation_id = OLD.appropriation_id AND NEW.origin = OLD.origin"
+            " AND COALESCE(NEW.last_edited_by_id, 0) = COALESCE(OLD.last_edited_by_id, 0)"
             f" AND {_distribution('NEW', 'decided')} AND a.decided_by_id = NEW.decided_by_id)))",
             lock=_lock_appropriation("NEW"),
             reads=(APPROPRIATION,),

@@ -95,12 +95,12 @@ def refused_when(
     )
 
 
-def whole_numbers(table: str, column: str) -> tuple[Trigger, ...]:
+def whole_numbers(table: str, *columns: str) -> tuple[Trigger, ...]:
     """SQLite stores whatever it is given in an integer column; money is whole cents there too."""
-    condition = f"NEW.{column} IS NOT NULL AND typeof(NEW.{column}) <> 'integer'"
+    condition = " OR ".join(f"(NEW.{name} IS NOT NULL AND typeof(NEW.{name}) <> 'integer')" for name in columns)
     return tuple(
         Trigger(table=table, event=event, sqlite=f"SELECT REFUSE WHERE {condition};", postgres="")
-        for event in ("AFTER INSERT", f"AFTER UPDATE OF {column}")
+        for event in ("AFTER INSERT", f"AFTER UPDATE OF {', '.join(columns)}")
     )
 
 
