@@ -97,9 +97,10 @@ class AllocationFactory(DjangoModelFactory):
             source=factory.SubFactory(SourceFactory),
             status=Allocation.Status.DECIDED,
             last_edited_by=None,
+            appropriation=factory.SubFactory(AppropriationFactory, is_sourced=True),
         )
 
-    appropriation = factory.SubFactory(AppropriationFactory, is_sourced=factory.SelfAttribute("..is_sourced"))
+    appropriation = factory.SubFactory(AppropriationFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     amount_cents = 50_000_00
     origin = Origin.DECIDED
