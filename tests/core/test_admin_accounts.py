@@ -143,6 +143,16 @@ def test_nobody_gives_the_own_account_a_right(approver):
     assert User.objects.get(pk=approver.pk).staff_groups == {"ministry-approver"}
 
 
+def test_who_acts_for_a_body_gets_no_right_of_the_state():
+    world = make_world()
+    officer = officer_of(world.fulda)
+
+    answer = client_of(world.approver).post(page("grant", officer), {"group": "auditor", "reason_internal": "Versehen"})
+
+    assert "Dieses Konto handelt für eine Kommune." in answer.content.decode()
+    assert User.objects.get(pk=officer.pk).staff_groups == frozenset()
+
+
 @pytest.mark.parametrize("group", StaffGroup)
 def test_each_act_belongs_to_its_group(other, group):
     client = client_of(account("jemand", group))

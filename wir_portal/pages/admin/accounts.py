@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
 
+from municipalities.models import Membership
 from municipalities.permissions import can_manage_memberships, can_read_memberships
-from wir_portal.core import permissions
+from wir_portal.core import clock, permissions
 from wir_portal.core.admin_base import Crumb, GuardedAdmin, act_page, day, mark
 from wir_portal.core.admin_base.pages import Act, show
 from wir_portal.core.admin_base.tables import Table, link
@@ -164,7 +165,7 @@ class AccountAdmin(GuardedAdmin):
         return self._act(request, account, ReasonForm(request.POST or None), run, f"Konto {verb}", lead=lead)
 
     def grant_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return self._change_groups(request, object_id, groups.grant_group, "erteilen", "erteilt")
+        return self._change_groups(request, object_id, grant_to_state_account, "erteilen", "erteilt")
 
     def end_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         return self._change_groups(request, object_id, groups.end_group, "beenden", "beendet")
@@ -200,6 +201,13 @@ class AccountAdmin(GuardedAdmin):
             facts=[("Funktion", account.display_name), ("Rechte des Landes", self.rights(account))],
             **context,
         )
+
+
+def grant_to_state_account(account: User, group: StaffGroup, **act: Any) -> None:
+    """Give the right; who acts for a body gets none, as who has one gets no membership."""
+    if Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()), user=account).exists():
+        raise DomainError("Dieses Konto handelt für eine Kommune. Für das Land handelt ein eigenes Konto.")
+    groups.grant_group(account, group, **act)
 
 
 def initial_password() -> str:
