@@ -49,7 +49,9 @@ def replace(model, values):
 
 
 def load(model, values):
-    fields = {name.removesuffix("_id"): value for name, value in values.items() if name != model._meta.pk.attname}
+    fields = {
+        f.name: values[f.attname] for f in model._meta.concrete_fields if f.attname in values and not f.primary_key
+    }
     row = {"model": model._meta.label_lower, "pk": values.get(model._meta.pk.attname), "fields": fields}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.json"

@@ -3,6 +3,7 @@
 Equirectangular projection with cos(latitude). Points are rounded first, so that neighbours share their border exactly.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, radians
@@ -79,7 +80,7 @@ def path(points: list[Point]) -> str:
 def centre(ring: list[Point]) -> Point:
     """The centroid of a closed ring."""
     area = cx = cy = 0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         cross = x1 * y2 - x2 * y1
         area, cx, cy = area + cross, cx + (x1 + x2) * cross, cy + (y1 + y2) * cross
     return round(cx / (3 * area)), round(cy / (3 * area))
@@ -95,7 +96,7 @@ def _border(rings: Iterable[list[Point]]) -> list[Point]:
     """The longest ring of edges that belong to one district only: the outer border."""
     edges: dict[tuple[Point, Point], bool] = {}
     for ring in rings:
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in itertools.pairwise(ring):
             if a == b:
                 continue
             if (b, a) in edges:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from municipalities.models.legal_status import LegalStatus
 from wir_portal.core import clock
@@ -22,6 +22,11 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             official_key=Subquery(status.values("official_key")[:1]),
             parent_id=Subquery(status.values("parent")[:1]),
         )
+
+    def kreise(self, day: date | None = None) -> "MunicipalityQuerySet":
+        """The bodies that cover the Land without overlap on `day`: a special-status city lies within its district."""
+        cities = self.with_status(day).filter(Q(kind=LegalStatus.Kind.SPECIAL_STATUS_CITY))
+        return self.exclude(pk__in=cities.values("pk"))
 
     def by_name(self) -> "MunicipalityQuerySet":
         return self.order_by("sort_key")

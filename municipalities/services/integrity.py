@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count, Q
 
-from municipalities.models import ContactPoint, IndicatorValue, LegalStatus, Municipality
+from municipalities.models import ContactPoint, IndicatorValue, Municipality
 from wir_portal.core.models import Origin
 
 KREISE_ON, KREISE_PEOPLE = date(2018, 12, 31), 6_265_809
@@ -14,9 +14,9 @@ KREISE_ON, KREISE_PEOPLE = date(2018, 12, 31), 6_265_809
 
 def population() -> Iterator[str]:
     """The 26 Kreise of 31.12.2018 have the people their source says."""
-    kreise = Municipality.objects.with_status(KREISE_ON).exclude(kind=LegalStatus.Kind.SPECIAL_STATUS_CITY)
     values = IndicatorValue.objects.filter(indicator__slug="population", reference_on=KREISE_ON)
-    people = sum(values.filter(municipality__in=kreise.values("pk")).values_list("value", flat=True))
+    kreise = Municipality.objects.kreise(KREISE_ON)
+    people = sum(values.filter(municipality__in=kreise).values_list("value", flat=True))
     if values.exists() and people != KREISE_PEOPLE:
         yield f"Die 26 Kreise haben zusammen {people} statt {KREISE_PEOPLE} Personen."
 

@@ -54,7 +54,7 @@ def lights(municipalities: list) -> dict[str, object]:
 
 @register.inclusion_tag("municipalities/public/_map.html")
 def body_map(rows: list, title: str, bodies_url: str) -> dict[str, object]:
-    """The land with one linked shape for each of `rows` (body, level, label); cities within districts are discs on top."""
+    """The land with one linked shape for each of `rows` (body, level, label); cities in districts are discs on top."""
     land = outline()
     shapes = []
     for row in rows:
@@ -63,7 +63,13 @@ def body_map(rows: list, title: str, bodies_url: str) -> dict[str, object]:
         shape = {"path": path, "x": x, "y": y, "level": row.level, "label": row.label, "slug": row.body.slug}
         shapes.append(shape)
     shapes.sort(key=lambda shape: not shape["path"])
-    return {"view_box": land.view_box, "border": land.border, "shapes": shapes, "title": title, "bodies_url": bodies_url}
+    return {
+        "view_box": land.view_box,
+        "border": land.border,
+        "shapes": shapes,
+        "title": title,
+        "bodies_url": bodies_url,
+    }
 
 
 @register.filter

@@ -151,8 +151,10 @@ def all_lines() -> list[LineFigure]:
 
 def published_allocations(*, year: int | None = None, line: FundingLine | None = None) -> QuerySet[Allocation]:
     """The public allocations with all that a row shows, by name of the body."""
-    rows = Allocation.objects.published().for_list().order_by(
-        "-appropriation__budget_year__year", "municipality__sort_key", "appropriation__line__rank"
+    rows = (
+        Allocation.objects.published()
+        .for_list()
+        .order_by("-appropriation__budget_year__year", "municipality__sort_key", "appropriation__line__rank")
     )
     if year is not None:
         rows = rows.filter(appropriation__budget_year__year=year)

@@ -2,14 +2,52 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from wir_portal.core.models import User
+from wir_portal.core.permissions import is_staff_member
 
 
 class PortalAdapter(DefaultAccountAdapter):
     """Accounts are made by the technical staff, never by visitors."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": (
+            "Anmeldename und Passwort passen nicht zusammen. Achten Sie auf Groß- und Kleinschreibung im Passwort."
+        ),
+        "too_many_login_attempts": (
+            "Das waren zu viele Versuche für diesen Anmeldenamen. Versuchen Sie es in fünf Minuten noch einmal."
+        ),
+        "enter_current_password": "Das ist nicht Ihr bisheriges Passwort. Schreiben Sie es noch einmal.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
+        """A locked account answers like a wrong password: nobody learns which names exist."""
+        user = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A new session key at every sign-in, also over an idle session of one's own."""
+        super().login(request, user)
+        request.session.cycle_key()
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return "/admin/" if isinstance(request.user, User) and is_staff_member(request.user) else "/portal/"
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only addresses of the host that was asked."""
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
+        )
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        """Counted by name alone: another spelling of the host is no fresh start."""
+        return str(credentials.get("username", "")).lower()
 
 
 class PortalBackend(AuthenticationBackend):

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation import template
 
-KEYWORDS: dict[str, tuple | None] = {
+KEYWORDS: dict = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -29,9 +29,9 @@ def extract(base: Path) -> Catalog:
     catalogue = Catalog(charset="utf-8")
     for path, source in _sources(base):
         for _line, function, messages, _comments in extract_python(
-            BytesIO(source), list(KEYWORDS), [], {"encoding": "utf-8"}
+            BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"}
         ):
-            _add(catalogue, function, messages, str(path.relative_to(base)))
+            _add(catalogue, str(function), messages, str(path.relative_to(base)))
     return catalogue
 
 

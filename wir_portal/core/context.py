@@ -6,6 +6,10 @@ from django.http import HttpRequest
 from wir_portal.core import clock
 
 
-def portal(request: HttpRequest) -> dict[str, object]:
+def facts() -> dict[str, object]:
     """Whether this is a demonstration, and its day."""
     return {"is_demo": settings.WIR_DEMO, "today": clock.today()}
+
+
+def portal(request: HttpRequest) -> dict[str, object]:
+    return facts()

@@ -4,16 +4,21 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from wir_portal.core.error_pages import error_page
+from wir_portal.core.permissions import is_staff_member
 from wir_portal.core.text import FORBIDDEN
 
 Answer = Callable[[HttpRequest], HttpResponse]
-PRIVATE = ("/portal/", "/admin/", "/konto/")
+STAFF_ONLY = "/admin/"
+MEMBERS_ONLY = ("/portal/", STAFF_ONLY)
+API = "/api/"
+PRIVATE = (*MEMBERS_ONLY, "/konto/")
 LAST_SEEN = "wir_zuletzt"
 LAST_SEEN_SALT = "wir.last-seen"
 
@@ -23,16 +28,21 @@ def is_private(request: HttpRequest) -> bool:
 
 
 def bad_input(get_response: Answer) -> Answer:
-    """NUL, lone surrogates and bidirectional controls in the address or the query are refused with 400."""
+    """NUL, lone surrogates and bidirectional controls in the address or the query are refused with 400.
+
+    The API names the parameter itself, with 422.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         try:
-            values = [request.path_info, *request.GET.keys(), *(v for vs in request.GET.lists() for v in vs[1])]
+            values = [request.path_info]
+            if not request.path_info.startswith(API):
+                values += [*request.GET.keys(), *(v for vs in request.GET.lists() for v in vs[1])]
             is_bad = any(FORBIDDEN.search(value) for value in values)
         except (UnicodeError, ValueError):
             is_bad = True
         if is_bad:
-            return HttpResponseBadRequest(render_to_string("400.html"))
+            return error_page(400)
         return get_response(request)
 
     return middleware
@@ -53,26 +63,36 @@ def language_of_the_path(get_response: Answer) -> Answer:
 
 
 def idle_sessions_end(get_response: Answer) -> Answer:
-    """A session unused for half an hour counts no longer.
+    """A session unused for half an hour counts no longer: whoever comes with it is nobody until the next sign-in.
 
     The time of the last request stands in a signed cookie beside the session, so that a GET writes nothing. A session
-    without it counts as idle. Public pages are left alone.
+    without that cookie counts as idle. Public pages are left alone.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not is_private(request) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            response = get_response(request)
-            if is_private(request) and getattr(request, "session", None) is not None and request.user.is_authenticated:
-                _remember(request, response)
-            return response
+        if not is_private(request):
+            return get_response(request)
         if request.user.is_authenticated and not _is_fresh(request):
             request.user = AnonymousUser()
         response = get_response(request)
         if request.user.is_authenticated:
-            _remember(request, response)
+            response.set_cookie(
+                LAST_SEEN,
+                last_seen(request.session.session_key),
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        elif LAST_SEEN in request.COOKIES:
+            response.delete_cookie(LAST_SEEN, samesite="Lax")
         return response
 
     return middleware
+
+
+def last_seen(session_key: str | None) -> str:
+    """The value of the cookie that keeps this session alive from now on."""
+    return signing.dumps(_mark(session_key), salt=LAST_SEEN_SALT)
 
 
 def _is_fresh(request: HttpRequest) -> bool:
@@ -82,22 +102,12 @@ def _is_fresh(request: HttpRequest) -> bool:
         )
     except signing.BadSignature:
         return False
-    return seen == _mark(request)
+    return seen == _mark(request.session.session_key)
 
 
-def _mark(request: HttpRequest) -> str:
-    return (request.session.session_key or "")[:12]
-
-
-def _remember(request: HttpRequest, response: HttpResponse) -> None:
-    response.set_cookie(
-        LAST_SEEN,
-        signing.dumps(_mark(request), salt=LAST_SEEN_SALT),
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+def _mark(session_key: str | None) -> str:
+    """Enough of the key to tell sessions apart, too little to take one over."""
+    return (session_key or "")[:12]
 
 
 def private_pages(get_response: Answer) -> Answer:
@@ -108,5 +118,21 @@ def private_pages(get_response: Answer) -> Answer:
         if is_private(request):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return middleware
+
+
+def members_only(get_response: Answer) -> Answer:
+    """Behind these doors nobody without a session learns what exists: every address leads to the sign-in.
+
+    The administration answers 403 to everyone who is not in a staff group.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(MEMBERS_ONLY) and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.path_info.startswith(STAFF_ONLY) and not is_staff_member(request.user):
+            return error_page(403)
+        return get_response(request)
 
     return middleware

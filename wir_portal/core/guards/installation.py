@@ -7,8 +7,10 @@ ever replaced in place.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from wir_portal.core import registries
 from wir_portal.core.guards.inventory import (
@@ -36,7 +38,10 @@ def _expected() -> dict[str, str]:
     """Name → definition as the database should tell it."""
     if connection.vendor == "sqlite":
         return {trigger_name(g, t): sqlite_sql(g, t) for g, t in _installable()}
-    return {trigger_name(g, t): _normal(postgres_body(g, t)) for g, t in _installable()}
+    return {
+        trigger_name(g, t): _told(f"{t.event} ON public.{t.table}", bool(t.when), postgres_body(g, t))
+        for g, t in _installable()
+    }
 
 
 def _installed() -> dict[str, str]:
@@ -47,15 +52,17 @@ def _installed() -> dict[str, str]:
             )
             return dict(cursor.fetchall())
         cursor.execute(
-            "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+            "SELECT t.tgname, substring(pg_get_triggerdef(t.oid) FROM ' ((?:AFTER|BEFORE) .*?) FOR EACH '),"
+            " t.tgqual IS NOT NULL, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
             " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgname LIKE %s",
             [f"{PREFIX}%"],
         )
-        return {name: _normal(source) for name, source in cursor.fetchall()}
+        return {name: _told(*definition) for name, *definition in cursor.fetchall()}
 
 
-def _normal(source: str) -> str:
-    return re.sub(r"\s+", " ", source).strip()
+def _told(place: str, has_condition: bool, source: str) -> str:
+    """A trigger of PostgreSQL in words that can be compared: when and where it fires, and what it does."""
+    return re.sub(r"\s+", " ", f"{place}{' WHEN' if has_condition else ''}: {source}").strip()
 
 
 def faults() -> list[str]:
@@ -98,18 +105,18 @@ def remove(only: str = "") -> None:
                 _drop(cursor, name)
 
 
-def _drop(cursor, name: str) -> None:
+def _drop(cursor: CursorWrapper, name: str) -> None:
     if connection.vendor == "sqlite":
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
     else:
         cursor.execute(f"DROP FUNCTION IF EXISTS public.{name}() CASCADE")
 
 
-def before_migrate(**kwargs) -> None:
+def before_migrate(**kwargs: Any) -> None:
     """On SQLite a trigger breaks or loses itself when a table is rebuilt: away with them, for a moment."""
     if kwargs["plan"] and connection.vendor == "sqlite":
         remove()
 
 
-def after_migrate(**kwargs) -> None:
+def after_migrate(**kwargs: Any) -> None:
     install()

@@ -1,6 +1,7 @@
 """How figures, days and texts are written on every page."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django import template
 from django.utils.safestring import SafeString
@@ -14,20 +15,20 @@ ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 
 
 @register.filter
-def euro(cents: int | None) -> str:
-    """`50.000 €`; nothing known stays empty, so that missing never looks like 0."""
+def euro(cents: int | Literal[""] | None) -> str:
+    """`50.000 €`; nothing known (a missing name is "" in a template) stays empty, so that it never looks like 0."""
     return "" if cents is None or cents == "" else money.format_euro(cents)
 
 
 @register.filter
-def euro_exact(cents: int | None) -> str:
+def euro_exact(cents: int | Literal[""] | None) -> str:
     """`50.000,00 €`."""
     return "" if cents is None or cents == "" else money.format_euro_exact(cents)
 
 
 @register.filter
 def signed(cents: int | None) -> str:
-    """`+5.000 €`, `−5.000 €`, `0 €`: a difference."""  # noqa: RUF002 - the minus sign of typography
+    """`+5.000 €`, `−5.000 €`, `0 €`: a difference."""
     return f"+{money.format_euro(cents)}" if cents and cents > 0 else euro(cents)
 
 
@@ -54,7 +55,7 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def number(value: int | None) -> str:
+def number(value: int | Literal[""] | None) -> str:
     """`222.584`; in English `222,584`."""
     if value is None or value == "":
         return ""

@@ -1,7 +1,5 @@
 """manage.py migrate"""
 
-from typing import Any
-
 from django.core.management.commands import migrate
 
 from wir_portal.core.locks import one_at_a_time
@@ -13,7 +11,7 @@ class Command(migrate.Command):
     The check for missing guards is left out here, since it is `migrate` that sets them again.
     """
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+    def get_check_kwargs(self, options: dict) -> dict:
         return {}
 
     def handle(self, *args, **options) -> None:

@@ -1,5 +1,6 @@
 """The figures: the programme's money by year, by line and by body."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -132,9 +133,7 @@ def _body_rows(choice: Choice, people: dict[int, People]) -> list[BodyRow]:
     sums = figures.sums_by_body(figures.published_allocations(year=choice.year.year, line=choice.line))
     bodies = Municipality.objects.with_status(date(choice.year.year, 1, 1)).by_name()
     found = [(body, sums[body.pk], people.get(body.pk)) for body in bodies if body.pk in sums]
-    heads = {
-        body.pk: per_head_cents(figure.amount_cents, own.own) if own else None for body, figure, own in found
-    }
+    heads = {body.pk: per_head_cents(figure.amount_cents, own.own) if own else None for body, figure, own in found}
     steps = limits([value for value in heads.values() if value is not None])
     return [
         BodyRow(body, figure, own.own if own else None, heads[body.pk], level(heads[body.pk] or 0, steps))
@@ -149,7 +148,7 @@ def _legend(steps: Sequence[int]) -> list[tuple[int, str]]:
     words = [_("unter %(to)s") % {"to": format_euro_exact(steps[0])}]
     words += [
         _("%(from)s bis unter %(to)s") % {"from": format_euro_exact(a), "to": format_euro_exact(b)}
-        for a, b in zip(steps, steps[1:], strict=False)
+        for a, b in itertools.pairwise(steps)
     ]
     words.append(_("%(from)s und mehr") % {"from": format_euro_exact(steps[-1])})
     return list(enumerate(words, start=1))

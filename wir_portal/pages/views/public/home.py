@@ -92,7 +92,9 @@ def _receipt(bodies: list[Municipality], today: date) -> Receipt | None:
         each_cents=_same_for_all(row for _body, row in with_money),
         is_example=any(row.origin == Origin.EXAMPLE for row in of_year.values()),
         source=figures.source_of(rows[0]),
-        tiles=tiles.lay((body.key, body.kind, f"{body.name}: {format_euro(row.amount_cents)}") for body, row in with_money),
+        tiles=tiles.lay(
+            (body.key, body.kind, f"{body.name}: {format_euro(row.amount_cents)}") for body, row in with_money
+        ),
         kinds=[(kind.replace("_", "-"), _count_words(kind, len(found))) for kind, found in by_kind.items() if found],
     )
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from wir_portal.core.models import SiteText, Source
 
-
 # A drawing beside a part of the text in Leichte Sprache, by a word of its heading.
 ICONS = {"WIR": "people", "bekommt": "question", "hilft": "speech", "finde": "house", "bezahlt": "paper"}
 
@@ -25,7 +24,9 @@ class EasyPart:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Every publication that a figure or a text rests on."""
-    return render(request, "pages/public/sources.html", {"sources": Source.objects.order_by("publisher", "-published_on")})
+    return render(
+        request, "pages/public/sources.html", {"sources": Source.objects.order_by("publisher", "-published_on")}
+    )
 
 
 @require_safe

@@ -1,0 +1,62 @@
+"""What happened to an allocation, in the words that its body may read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from programs.exports.figures import source_of
+from programs.models import Allocation
+from wir_portal.core import clock
+from wir_portal.core.models import Event
+
+MINISTRY = "Ministerium"
+DECIDED = "Kontingent freigegeben"
+BEFORE = {
+    "allocation.changed": "Betrag für Ihre Kommune festgelegt",
+    "distribution.assigned": "Betrag für alle Kommunen festgelegt",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened: `at` is a moment where it is known, else a day."""
+
+    what: str
+    who: str
+    on: date
+    at: datetime | None = None
+    why: str = ""
+
+
+def trail_of(allocation: Allocation) -> list[Step]:
+    """The steps, newest first; one query.
+
+    Of the time before the decision only the reasons that were written for the body, never an amount of a draft.
+    """
+    steps = [_step(event) for event in _events(allocation)]
+    if not any(step.what == DECIDED for step in steps):
+        day = allocation.appropriation.published_on
+        steps.insert(0, Step("Bekannt gegeben", source_of(allocation) or MINISTRY, day))
+    return steps
+
+
+def _events(allocation: Allocation) -> list[Event]:
+    of_allocation = Q(subject_type="programs.allocation", subject_id=str(allocation.pk), act="allocation.decided")
+    for_body = Q(act="allocation.changed", details__municipality=allocation.municipality.slug)
+    of_line = (
+        Q(subject_type="programs.appropriation", subject_id=str(allocation.appropriation_id))
+        & (for_body | Q(act="distribution.assigned"))
+        & ~Q(reason_for_body="")
+    )
+    return list(Event.objects.filter(of_allocation | of_line))
+
+
+def _step(event: Event) -> Step:
+    return Step(
+        what=BEFORE.get(event.act, DECIDED),
+        who=event.by(),
+        on=event.at.astimezone(clock.BERLIN).date(),
+        at=event.at,
+        why=event.reason_for_body,
+    )

@@ -1,0 +1,59 @@
+"""Signing in and changing the password, in our words."""
+
+from datetime import timedelta
+
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+# Nobody types more, and hashing a book costs time.
+PASSWORD_LENGTH = 200
+
+
+class SignInForm(LoginForm):
+    """Fields `login` and `password`."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Anmeldename"
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].error_messages["required"] = "Hier fehlt der Anmeldename."
+        self.fields["password"].label = "Passwort"
+        self.fields["password"].max_length = PASSWORD_LENGTH
+        self.fields["password"].error_messages["required"] = "Hier fehlt das Passwort."
+        _without_placeholders(self)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Over after ten hours: the session ends at a moment, so that saving it does not prolong it."""
+        response = super().login(request, redirect_url)
+        # Sessions keep to the real clock.
+        end = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)  # noqa: TID251
+        request.session.set_expiry(end)
+        return response
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """The old password once, the new one twice."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "oldpassword": ("Bisheriges Passwort", "Hier fehlt Ihr bisheriges Passwort."),
+            "password1": ("Neues Passwort", "Hier fehlt das neue Passwort."),
+            "password2": ("Neues Passwort, noch einmal", "Schreiben Sie das neue Passwort ein zweites Mal."),
+        }
+        for name, (label, missing) in labels.items():
+            self.fields[name].label = label
+            self.fields[name].max_length = PASSWORD_LENGTH
+            self.fields[name].error_messages["required"] = missing
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = "Mindestens 12 Zeichen. Ein kurzer Satz lässt sich gut merken."
+        _without_placeholders(self)
+
+
+def _without_placeholders(form: forms.Form) -> None:
+    """A label stays in sight, a placeholder does not."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)

@@ -1,0 +1,26 @@
+"""The sign-in, which names its accounts in the demonstration."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+
+from municipalities.imports.demo import SUFFIXES
+from municipalities.models import Municipality
+from wir_portal.core.imports.demo import STAFF
+
+
+class SignInView(LoginView):
+    """allauth's sign-in; in the demonstration with the accounts that there are."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        if settings.WIR_DEMO:
+            context |= {
+                "demo_password": settings.WIR_DEMO_PASSWORD,
+                "demo_staff": [(name, function) for name, function, _group in STAFF],
+                "demo_roles": [(suffix, role.label) for role, suffix in SUFFIXES.items()],
+                "demo_bodies": Municipality.objects.by_name().only("slug", "sort_name"),
+            }
+        return context
+
+
+sign_in = SignInView.as_view()
