@@ -108,8 +108,10 @@ def test_an_altered_guard_is_named_and_set_again_on_sqlite():
     [
         "CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
         "CREATE OR REPLACE TRIGGER {name} AFTER INSERT ON core_event FOR EACH ROW EXECUTE FUNCTION {name}()",
-        "CREATE OR REPLACE TRIGGER {name} BEFORE DELETE ON core_event FOR EACH ROW WHEN (1=0)"
-        " EXECUTE FUNCTION {name}()",
+        (
+            "CREATE OR REPLACE TRIGGER {name} BEFORE DELETE ON core_event FOR EACH ROW WHEN (1=0)"
+            " EXECUTE FUNCTION {name}()"
+        ),
     ],
 )
 def test_an_altered_guard_is_named_and_set_again_on_postgres(alter):
