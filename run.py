@@ -168,7 +168,7 @@ def announce(address, folder):
     print(f"  {address}/portal/  Kommunen\n  {address}/admin/   Land\n")
     if folder.is_demo:
         print(f"Vorführung: Die Uhr zeigt den {folder.clock():%d.%m.%Y, %H:%M Uhr}. Anmelden können sich")
-        print(f"\n{ACCOUNTS.format(address=address)}\n\nKennwort für alle: {folder.state['demo_password']}\n")
+        print(f"\n{ACCOUNTS.format(address=address)}\n\nPasswort für alle: {folder.state['demo_password']}\n")
     print("Beenden mit Strg+C.", flush=True)
 
 

@@ -53,7 +53,7 @@ class DataFolder:
             return state
         raise Refusal(
             f"Die Datei {self.file} ist beschädigt. Spielen Sie sie aus einer Sicherung zurück. Gibt es keine, dann "
-            "löschen Sie sie: Kennwort, Schlüssel und Uhr der Vorführung entstehen neu."
+            "löschen Sie sie: Passwort, Schlüssel und Uhr der Vorführung entstehen neu."
         )
 
     def take_wishes(self) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from wir_portal.core.middleware import LAST_SEEN, last_seen
 from wir_portal.core.models import User
 
 PAGES = (
@@ -42,9 +43,7 @@ class Command(BaseCommand):
                     times[name].append(measure(lambda c=clients[login], a=address: c.get(a)))
             self.stdout.write(f"{'Seite':32}{'Median ms':>10}{'Ziel ms':>9}{'Abfragen':>10}{'HTML KB':>9}")
             for name, address, login, aim in PAGES:
-                with CaptureQueriesContext(
-                    connection,
-                ) as queries:
+                with CaptureQueriesContext(connection) as queries:
                     response = clients[login].get(address)
                 if response.status_code != 200:
                     raise CommandError(f"{address} antwortet mit {response.status_code}. Erst: python3 run.py")
@@ -59,6 +58,7 @@ class Command(BaseCommand):
             if account is None:
                 raise CommandError(f"Das Konto {login} fehlt. Erst: python3 run.py")
             client.force_login(account)
+            client.cookies[LAST_SEEN] = last_seen(client.session.session_key)
         return client
 
 
