@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SLOT, BAR = 80, 48
+SLOT, BAR = 96, 56
 BASE, TOP, HEIGHT = 250, 40, 290
 GAP_HEIGHT = 60
 

@@ -90,11 +90,12 @@ def _default_year(rows: list[figures.LineFigure], today: date) -> int:
 
 
 def _with_kinds(allocations: list[Allocation], year: int) -> list[tuple[Allocation, str]]:
-    """Each allocation with the legal status of its body at the beginning of the year."""
+    """Each allocation with the legal status of its body at the beginning of the year, "" where none is known."""
     if not allocations:
         return []
     kinds = dict(Municipality.objects.with_status(date(year, 1, 1)).values_list("pk", "kind"))
-    return [(row, LegalStatus.Kind(kinds[row.municipality_id]).label) for row in allocations]
+    labels = {pk: LegalStatus.Kind(kind).label if kind else "" for pk, kind in kinds.items()}
+    return [(row, labels[row.municipality_id]) for row in allocations]
 
 
 def _rate_on(rates: list[FundingRate], day: date) -> FundingRate | None:

@@ -65,13 +65,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "this_year": figures.year_figure(years, today.year),
             "receipt": _receipt(bodies, today),
             "tiles_view_box": tiles.VIEW_BOX,
-            "sources": sorted({row.source for row in years if row.source}),
         },
     )
 
 
 def _receipt(bodies: list[Municipality], today: date) -> Receipt | None:
-    """None before any money of the line is public; one query."""
+    """None before any money of the line is public; two queries. A body counts as what it was when the year began."""
     rows = [
         row
         for row in figures.published_allocations().filter(appropriation__line__slug=SHOWN_LINE)
@@ -82,7 +81,8 @@ def _receipt(bodies: list[Municipality], today: date) -> Receipt | None:
     year = rows[0].appropriation.budget_year.year
     of_year = {row.municipality_id: row for row in rows if row.appropriation.budget_year.year == year}
     with_money = [(body, of_year[body.pk]) for body in bodies if body.pk in of_year]
-    by_kind = {kind: [row for body, row in with_money if body.kind == kind] for kind in Kind.values}
+    kinds = dict(Municipality.objects.with_status(date(year, 1, 1)).values_list("pk", "kind"))
+    by_kind = {kind: [row for body, row in with_money if kinds[body.pk] == kind] for kind in Kind.values}
     return Receipt(
         year=year,
         line=rows[0].appropriation.line,
@@ -93,7 +93,7 @@ def _receipt(bodies: list[Municipality], today: date) -> Receipt | None:
         is_example=any(row.origin == Origin.EXAMPLE for row in of_year.values()),
         source=figures.source_of(rows[0]),
         tiles=tiles.lay(
-            (body.key, body.kind, f"{body.name}: {format_euro(row.amount_cents)}") for body, row in with_money
+            (body.key, kinds[body.pk], f"{body.name}: {format_euro(row.amount_cents)}") for body, row in with_money
         ),
         kinds=[(kind.replace("_", "-"), _count_words(kind, len(found))) for kind, found in by_kind.items() if found],
     )
