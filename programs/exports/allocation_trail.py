@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from programs.exports.figures import source_of
-from programs.models import Allocation
+from programs.models import Allocation, BudgetYear
 from wir_portal.core import clock
 from wir_portal.core.models import Event
 
 MINISTRY = "Ministerium"
+GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II 25"
 DECIDED = "Kontingent freigegeben"
 BEFORE = {
     "allocation.changed": "Betrag für Ihre Kommune festgelegt",
@@ -29,6 +30,15 @@ class Step:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class NextAct:
+    """What comes after an allocation: whose turn it is; no day, because none is known."""
+
+    what: str
+    who: str
+    note: str
+
+
 def trail_of(allocation: Allocation) -> list[Step]:
     """The steps, newest first; one query.
 
@@ -39,6 +49,34 @@ def trail_of(allocation: Allocation) -> list[Step]:
         day = allocation.appropriation.published_on
         steps.insert(0, Step("Bekannt gegeben", source_of(allocation) or MINISTRY, day))
     return steps
+
+
+def next_acts(allocation: Allocation) -> list[NextAct]:
+    """The acts still to come, the last one first as in a timeline; none in a closed year.
+
+    An allocation is no claim: there is a grant only after an application, and nothing begins before the notice.
+    """
+    if allocation.appropriation.budget_year.status == BudgetYear.Status.CLOSED:
+        return []
+    return [
+        NextAct(
+            "Bescheid und Auszahlung",
+            GRANTING_AUTHORITY,
+            "Ein Vorhaben beginnt erst, wenn der Bescheid da ist oder die Bewilligungsbehörde einem früheren Beginn"
+            " zugestimmt hat.",
+        ),
+        NextAct(
+            "Antrag",
+            "Ihre Kommune, bei der Bewilligungsbehörde",
+            "Das Kontingent ist kein Anspruch: Geld gibt es nur auf Antrag. Ob der Antrag schon gestellt ist, weiß"
+            " dieses Portal noch nicht.",
+        ),
+    ]
+
+
+def reason_for_body(trail: list[Step]) -> str:
+    """Why the body has this amount: the newest reason that was written for it."""
+    return next((step.why for step in trail if step.why), "")
 
 
 def _events(allocation: Allocation) -> list[Event]:

@@ -28,8 +28,20 @@ class BodyYear:
 
     @property
     def sources(self) -> list[str]:
-        """What stands below the table: whose figures these are."""
-        return [f"{row.appropriation.line}: {source_of(row)}." for row in self.rows if source_of(row)]
+        """What stands below the table: whose figures these are; lines of the same origin in one sentence."""
+        lines: dict[str, list[str]] = {}
+        for row in self.rows:
+            lines.setdefault(origin_of(row), []).append(str(row.appropriation.line))
+        return [f"{', '.join(names)}: {origin}." for origin, names in lines.items()]
+
+
+def origin_of(row: Allocation) -> str:
+    """Who says so and since when, in words: the public source, or the ministry's own decision."""
+    day = f"{row.appropriation.published_on:%d.%m.%Y}"
+    if row.origin == Origin.SOURCED:
+        return source_of(row)
+    decision = f"freigegeben vom Ministerium am {day}"
+    return f"{Origin.EXAMPLE.label}, {decision}" if row.origin == Origin.EXAMPLE else decision
 
 
 def by_year(allocations: Iterable[Allocation], planned: Iterable[int]) -> list[BodyYear]:

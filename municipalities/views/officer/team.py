@@ -1,6 +1,6 @@
 """Who acts for one's own body."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ DAYS_SHOWN_AFTER_THE_END = 90
 @require_safe
 @own_body
 def team(request: HttpRequest) -> HttpResponse:
-    """Everyone of today and tomorrow, and who left in the last 90 days."""
+    """Everyone of today and tomorrow, and who left in the last 90 days or whose account is locked."""
     today = clock.today()
     rows = (
         Membership.objects.filter(municipality=request.acting.municipality)
@@ -25,18 +25,14 @@ def team(request: HttpRequest) -> HttpResponse:
         .select_related("user")
         .order_by("role", "user__display_name", "starts_on")
     )
-    people = list(rows)
-    return render(
-        request,
-        "municipalities/officer/team.html",
-        {
-            "present": [row for row in people if not is_over(row) and row.starts_on <= today and row.user.is_active],
-            "coming": [row for row in people if row.starts_on > today],
-            "former": [row for row in people if is_over(row) or not row.user.is_active],
-            "days": DAYS_SHOWN_AFTER_THE_END,
-        },
-    )
+    groups: dict[str, list[Membership]] = {"present": [], "coming": [], "former": []}
+    for row in rows:
+        groups[group_of(row, today)].append(row)
+    return render(request, "municipalities/officer/team.html", {**groups, "days": DAYS_SHOWN_AFTER_THE_END})
 
 
-def is_over(membership: Membership) -> bool:
-    return membership.ends_on is not None and membership.ends_on < clock.today()
+def group_of(membership: Membership, today: date) -> str:
+    """`former`, `coming` or `present` on `today`; a locked account acts for nobody."""
+    if not membership.user.is_active or (membership.ends_on is not None and membership.ends_on < today):
+        return "former"
+    return "coming" if membership.starts_on > today else "present"

@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from municipalities.models import Municipality
 from municipalities.views.officer.door import own_money
-from programs.exports.allocation_trail import trail_of
-from programs.exports.body_money import by_year, planned_years
+from programs.exports.allocation_trail import next_acts, reason_for_body, trail_of
+from programs.exports.body_money import by_year, origin_of, planned_years
 from programs.exports.files import allocation_rows
 from programs.forms.year import read_year
 from programs.models import Allocation
 from programs.models.allocation import AllocationQuerySet
 from wir_portal.core.exports import csv_response
+from wir_portal.core.models import Origin
 
 ALL_YEARS = 0
 
@@ -53,13 +54,23 @@ def allocation_list_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 @own_money
 def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One allocation with what happened to it and what comes next."""
-    allocation = get_object_or_404(own_allocations(request.acting.municipality), pk=pk)
-    return render(
-        request,
-        "programs/officer/allocation_detail.html",
-        {"allocation": allocation, "line": allocation.appropriation.line, "trail": trail_of(allocation)},
-    )
+    """One allocation: why it is as it is, what happened to it, what comes next, and the line in other years."""
+    own = own_allocations(request.acting.municipality)
+    allocation = get_object_or_404(own, pk=pk)
+    line = allocation.appropriation.line
+    trail = trail_of(allocation)
+    context = {
+        "allocation": allocation,
+        "line": line,
+        "year": allocation.appropriation.budget_year,
+        "is_example": allocation.origin == Origin.EXAMPLE,
+        "origin": origin_of(allocation),
+        "reason": reason_for_body(trail),
+        "trail": trail,
+        "next_acts": next_acts(allocation),
+        "same_line": own.filter(appropriation__line=line),
+    }
+    return render(request, "programs/officer/allocation_detail.html", context)
 
 
 def own_allocations(body: Municipality) -> AllocationQuerySet:

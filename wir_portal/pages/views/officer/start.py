@@ -12,7 +12,7 @@ from programs.exports.body_money import by_year, planned_years
 from programs.views.officer.allocations import own_allocations
 from wir_portal.core import clock
 from wir_portal.core.permissions import is_staff_member
-from wir_portal.pages.next_steps import next_steps
+from wir_portal.pages.next_steps import deadlines, own_steps, steps_of_others
 from wir_portal.pages.own_events import entries, own_events
 
 LATEST_EVENTS = 3
@@ -46,25 +46,23 @@ def body_start(request: HttpRequest) -> HttpResponse:
     """What do I have, what must I do, until when; for a case manager positions, contact and team, no money."""
     acting = request.acting
     today = clock.today()
-    context = {
-        "positions": Position.objects.filter(municipality=acting.municipality)
-        .of_year(today.year)
-        .with_filled()
-        .for_list(),
-        "contact_points": ContactPoint.objects.filter(municipality=acting.municipality),
-        "this_year": today.year,
-    }
+    body = acting.municipality
+    positions = Position.objects.filter(municipality=body).of_year(today.year).with_filled().for_list()
+    contact_points = list(ContactPoint.objects.filter(municipality=body))
+    context = {"positions": positions, "contact_points": contact_points}
     if not acting.is_officer_or_signatory:
-        colleagues = Membership.objects.on().filter(municipality=acting.municipality, user__is_active=True)
+        colleagues = Membership.objects.on().filter(municipality=body, user__is_active=True)
         context["colleagues"] = colleagues.select_related("user").order_by("role", "user__display_name")
         return render(request, "pages/officer/body_start_help.html", context)
     planned = planned_years()
-    years = [row for row in by_year(own_allocations(acting.municipality), planned) if row.year >= today.year]
-    events = entries(own_events(acting.municipality)[:LATEST_EVENTS], acting.municipality)
+    years = [row for row in by_year(own_allocations(body), planned) if row.year >= today.year]
     context |= {
         "years": years,
-        "this_year_money": next((row for row in years if row.year == today.year), None),
-        "steps": next_steps(years, planned, today),
-        "events": list(events),
+        "this_year_money": next((row for row in years if row.year == today.year and row.rows), None),
+        "later_years": [row for row in years if row.year > today.year],
+        "own_steps": own_steps(has_public_contact=any(row.is_published for row in contact_points)),
+        "others_steps": steps_of_others(years, planned),
+        "deadlines": deadlines(today),
+        "events": list(entries(own_events(body)[:LATEST_EVENTS], body)),
     }
     return render(request, "pages/officer/body_start.html", context)
