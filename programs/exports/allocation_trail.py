@@ -11,7 +11,7 @@ from wir_portal.core import clock
 from wir_portal.core.models import Event
 
 MINISTRY = "Ministerium"
-GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II 25"
+GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II\N{NO-BREAK SPACE}25"
 DECIDED = "Kontingent freigegeben"
 BEFORE = {
     "allocation.changed": "Betrag für Ihre Kommune festgelegt",

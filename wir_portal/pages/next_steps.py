@@ -11,7 +11,7 @@ from datetime import date
 from programs.exports.body_money import BodyYear
 from programs.models import FundingLine, Guideline
 
-GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II 25"
+GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II\N{NO-BREAK SPACE}25"
 RULES = "richtlinie-2020"
 UNKNOWN = "Termin nicht bekannt"
 # Of the lines that this guideline names, those that go to bodies.
@@ -87,11 +87,11 @@ def deadlines(today: date) -> Deadlines | None:
         .in_force_on(next_year)
         .filter(slug__in=DUE_BEFORE_THE_YEAR | DUE_BEFORE_THE_START)
     )
-    steps = tuple(_step(line, today, is_in_force=is_in_force) for line in lines)
+    steps = tuple(_step(line, today, rules, is_in_force=is_in_force) for line in lines)
     return Deadlines(rules, is_in_force, steps) if steps else None
 
 
-def _step(line: FundingLine, today: date, *, is_in_force: bool) -> NextStep:
+def _step(line: FundingLine, today: date, rules: Guideline, *, is_in_force: bool) -> NextStep:
     year = today.year + 1
     if line.slug in DUE_BEFORE_THE_START:
         known = "vier Wochen vor dem Beginn"
@@ -100,6 +100,6 @@ def _step(line: FundingLine, today: date, *, is_in_force: bool) -> NextStep:
         known = "bis 31.12. des Vorjahres"
         what, until = f"{line} {year}: Antrag", date(today.year, 12, 31)
     if not is_in_force:
-        return NextStep(what=what, who=GRANTING_AUTHORITY, when=UNKNOWN, note=f"Ab 2021: {known}")
+        return NextStep(what=what, who=GRANTING_AUTHORITY, when=UNKNOWN, note=f"ab {rules.starts_on.year}: {known}")
     days_left = (until - today).days if until else 0
     return NextStep(what=what, who=GRANTING_AUTHORITY, when=known, until=until, days_left=days_left)

@@ -32,7 +32,7 @@ def offices(day: date) -> tuple[Office, Office]:
         ),
         Office(
             name="Regierungspräsidium Darmstadt",
-            unit="Dezernat II 25, Bewilligungsbehörde",
+            unit="Dezernat II\N{NO-BREAK SPACE}25, Bewilligungsbehörde",
             topics=("Anträge", "Bescheide", "Auszahlungen", "Verwendungsnachweise"),
         ),
     )

@@ -47,7 +47,7 @@ def body_start(request: HttpRequest) -> HttpResponse:
     acting = request.acting
     today = clock.today()
     body = acting.municipality
-    positions = Position.objects.filter(municipality=body).of_year(today.year).with_filled().for_list()
+    positions = list(Position.objects.filter(municipality=body).of_year(today.year).with_filled().for_list())
     contact_points = list(ContactPoint.objects.filter(municipality=body))
     context = {"positions": positions, "contact_points": contact_points}
     if not acting.is_officer_or_signatory:
@@ -57,6 +57,8 @@ def body_start(request: HttpRequest) -> HttpResponse:
     planned = planned_years()
     years = [row for row in by_year(own_allocations(body), planned) if row.year >= today.year]
     context |= {
+        "filled_count": sum(row.state == Position.State.FILLED for row in positions),
+        "positions_are_example": any(row.is_example for row in positions),
         "years": years,
         "this_year_money": next((row for row in years if row.year == today.year and row.rows), None),
         "later_years": [row for row in years if row.year > today.year],
