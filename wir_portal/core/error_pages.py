@@ -3,15 +3,24 @@
 They know no request: no path, no person, no form, no random part. So nobody learns from them what exists.
 """
 
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from wir_portal.core.context import facts
 
 
 def error_page(status: int, template: str = "") -> HttpResponse:
     """The page of `status`, `404.html` for 404 unless another template is named."""
-    return HttpResponse(render_to_string(template or f"{status}.html", facts()), status=status)
+    return HttpResponse(_written(template or f"{status}.html", get_language(), tuple(facts().items())), status=status)
+
+
+@lru_cache(maxsize=100)
+def _written(template: str, language: str | None, known: tuple[tuple[str, object], ...]) -> str:
+    """Written once a day: whoever asks for a thousand wrong addresses costs next to nothing."""
+    return render_to_string(template, dict(known))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

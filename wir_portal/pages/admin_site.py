@@ -62,10 +62,10 @@ class WirAdminSite(AdminSite):
         ]
         return [
             path("", self.admin_view(require_safe(self.index)), name="index"),
-            path("login/", self.login, name="login"),
+            path("login/", require_safe(self.login), name="login"),
             *(page for pages in registries.admin_pages for page in pages()),
             *models,
-            re_path(r"(?P<url>.*)$", self.admin_view(self.catch_all_view)),
+            re_path(r"(?P<url>.*)$", self.admin_view(self.catch_all_view), name="nothing-here"),
         ]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
