@@ -1,12 +1,17 @@
 """Reads the environment strictly: a missing or wrong value stops the start and names the variable and an example."""
 
 import os
+import re
+import warnings
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[?[0-9a-f.]*:[0-9a-f:.]*\]?", re.IGNORECASE)
+KEY_LENGTH, KEY_VARIETY = 50, 5  # as Django's own check demands
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -35,8 +40,37 @@ def flag(name: str, default: bool) -> bool:
     raise refuse(name, f"„{value}“ ist weder 1 noch 0.", "1")
 
 
+def secret(name: str) -> str:
+    example = "50-zufällige-Zeichen"
+    value = text(name, example=example)
+    if len(value) < KEY_LENGTH or len(set(value)) < KEY_VARIETY:
+        raise refuse(name, f"Der Schlüssel braucht mindestens {KEY_LENGTH} zufällige Zeichen.", example)
+    return value
+
+
 def hosts(name: str, default: str | None) -> list[str]:
-    return [host.strip() for host in text(name, default, example="wir.example.org").split(",") if host.strip()]
+    """Names without protocol and port; a star would take every name."""
+    example = "wir.example.org"
+    found = [host.strip() for host in text(name, default, example=example).split(",")]
+    for host in found:
+        if not HOST.fullmatch(host):
+            raise refuse(name, f"„{host}“ ist kein Name eines Rechners.", example)
+    return found
+
+
+def url(
+    name: str, read: Callable[..., dict], default: str, *, example: str, engines: Collection[str] = ()
+) -> dict[str, object]:
+    """What `read` makes of the address in `name`; a place of an unknown kind stops the start."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            found = read(name, default=default)
+    except (ImproperlyConfigured, UserWarning, ValueError):
+        found = None
+    if found is None or (engines and found["ENGINE"] not in engines):
+        raise refuse(name, "Diese Adresse ist nicht zu verstehen.", example)
+    return found
 
 
 def is_public_host(host: str) -> bool:

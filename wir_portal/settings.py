@@ -17,7 +17,7 @@ WIR_DEMO = environment.flag("WIR_DEMO", default=False)
 WIR_DEMO_PASSWORD = environment.text("WIR_DEMO_PASSWORD", "", example="ein-langes-kennwort")
 WIR_CLOCK_OFFSET = environment.clock_offset(demo=WIR_DEMO)
 DEBUG = False
-SECRET_KEY = environment.text("WIR_SECRET_KEY", example="50-zufällige-Zeichen")
+SECRET_KEY = environment.secret("WIR_SECRET_KEY")
 ALLOWED_HOSTS = environment.hosts("WIR_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if WIR_DEMO else None)
 if WIR_DEMO and any(environment.is_public_host(host) for host in ALLOWED_HOSTS):
     raise environment.refuse("WIR_DEMO", "Die Vorführung läuft nicht unter einem öffentlichen Namen.", "0")
@@ -84,8 +84,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- database -----------------------------------------------------------------------------------------------
 env = environ.Env()
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-default_database = DATABASES["default"]
+default_database = environment.url(
+    "DATABASE_URL",
+    env.db_url,
+    f"sqlite:///{DATA_DIR / 'db.sqlite3'}",
+    example="postgres://wir:kennwort@localhost/wir",
+    engines=("django.db.backends.sqlite3", "django.db.backends.postgresql"),
+)
+DATABASES = {"default": default_database}
 default_database.setdefault("OPTIONS", {})
 if default_database["ENGINE"].endswith("sqlite3"):
     default_database["OPTIONS"] |= {
@@ -98,8 +104,9 @@ else:
         raise ImproperlyConfigured("psycopg 3 ist installiert und würde psycopg2 still ersetzen. Bitte deinstallieren.")
     default_database["OPTIONS"] |= {"options": "-c statement_timeout=30000 -c lock_timeout=15000"}
     default_database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://wir_cache")}
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+cache = "dbcache://wir_cache"
+CACHES = {"default": environment.url("CACHE_URL", env.cache_url, cache, example="dbcache://wir_cache")}
+vars().update(environment.url("EMAIL_URL", env.email_url, "consolemail://", example="smtp://mail.example.org:25"))
 DEFAULT_FROM_EMAIL = "wir@example.org"
 
 # --- accounts -------------------------------------------------------------------------------------------------
