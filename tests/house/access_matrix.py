@@ -1,0 +1,204 @@
+"""Who may open what: `rights.md` as a table. `test_access.py` asks each address in each role by each method.
+
+A row is the name of an address; it says by which act one reads there and by which one writes. An address without a row
+fails, and so does a row without an address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# --- roles ---------------------------------------------------------------------------------------------------------
+CITIZEN, DEACTIVATED = "citizen", "deactivated officer with an open session"
+NOT_SIGNED_IN = (CITIZEN, DEACTIVATED)
+OFFICER, SIGNATORY, CASE_MANAGER = "officer", "signatory", "case manager"
+ELSEWHERE = "officer of another body"
+WITHOUT_BODY = ("membership ended yesterday", "membership starts tomorrow", "superuser without group")
+EDITOR, APPROVER, READER = "ministry editor", "ministry approver", "ministry reader"
+AUTHORITY, AUDITOR, TECHNICAL = "granting authority", "auditor", "technical"
+
+MEMBERS = (OFFICER, SIGNATORY, CASE_MANAGER)
+STAFF = (EDITOR, APPROVER, READER, AUTHORITY, AUDITOR, TECHNICAL)
+SIGNED_IN = (*MEMBERS, ELSEWHERE, *WITHOUT_BODY, *STAFF)
+ROLES = (*NOT_SIGNED_IN, *SIGNED_IN)
+
+
+# --- acts of rights.md ---------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Act:
+    """What somebody does, in the words of `rights.md`, and in which roles one may."""
+
+    words: str
+    roles: tuple[str, ...]
+
+
+READ_PUBLIC = Act("read public pages, API, open data", ROLES)
+SIGN_IN = Act("sign in and out", ROLES)
+OWN_ACCOUNT = Act("own account", SIGNED_IN)
+OPEN_BODY = Act("start page and team of the own body", MEMBERS)
+OPEN_ADMIN = Act("admin start page with what one may read", STAFF)
+READ_OWN_MONEY = Act("read the own body's decided allocations", (OFFICER, SIGNATORY))
+READ_OWN_EVENTS = Act("event log of the own body", (OFFICER, SIGNATORY))
+READ_OWN_POSITIONS = Act("read positions and appointments of the own body", MEMBERS)
+READ_ALL = Act("read drafts, all bodies, all positions", (EDITOR, APPROVER, READER, AUTHORITY, AUDITOR))
+READ_ACCOUNTS = Act("read accounts and who may what", STAFF)
+READ_EVENTS = Act("read the event log", STAFF)
+EDIT_LINES = Act("edit lines, rates, guidelines, indicators, bodies", (EDITOR,))
+EDIT_TEXTS = Act("public texts, imprint, sources", (EDITOR,))
+EDIT_MONEY = Act("edit draft years, appropriations, allocations; propose them", (EDITOR,))
+DECIDE_MONEY = Act("decide or hand back what was proposed", (APPROVER,))
+MANAGE_MEMBERSHIPS = Act("grant and end memberships", (EDITOR,))
+GRANT_GROUPS = Act("grant and end staff groups", (APPROVER,))
+MANAGE_ACCOUNTS = Act("create and lock accounts", (TECHNICAL,))
+NOBODY = Act("not by anybody on this page", ())
+
+# --- rows ----------------------------------------------------------------------------------------------------------
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+READING = ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address: the act of reading it and that of sending its form; without the latter it takes no form."""
+
+    read: Act
+    write: Act | None = None
+    # What a role gets, where that is not 200.
+    answers: Mapping[str, int] = field(default_factory=dict)
+    # What an empty form gets, where that is something else.
+    empty_form: int | None = None
+    # Where the name and the world's example do not make the address.
+    address: str = ""
+
+
+def always(status: int, roles: tuple[str, ...] = ROLES) -> dict[str, int]:
+    return dict.fromkeys(roles, status)
+
+
+def act_page(act: Act) -> Page:
+    return Page(act, act)
+
+
+PUBLIC = {
+    f"public:{name}": Page(READ_PUBLIC)
+    for name in (
+        "pages:home", "pages:municipality-detail", "pages:municipality-detail-csv", "pages:figures",
+        "pages:figures-csv", "pages:sources", "pages:imprint", "pages:privacy", "pages:accessibility",
+        "pages:easy-language", "programs:program", "programs:line-list", "programs:line-list-csv",
+        "programs:line-detail", "programs:line-detail-csv", "municipalities:municipality-list",
+        "municipalities:municipality-list-csv",
+    )
+}  # fmt: skip
+API = {
+    f"api:{name}": Page(READ_PUBLIC)
+    for name in (
+        "docs", "openapi-json", "municipality-list", "municipality-detail", "town-list", "contact-point-list",
+        "program-list", "funding-line-list", "budget-year-list", "budget-year-detail", "allocation-list",
+        "position-list",
+    )
+}  # fmt: skip
+API |= {
+    "api:api-root": Page(READ_PUBLIC, answers=always(302)),
+    "api:nothing-here": Page(READ_PUBLIC, answers=always(404), address="/api/v1/gibt-es-nicht/"),
+}
+STATUS = {"healthz": Page(READ_PUBLIC), "readyz": Page(READ_PUBLIC)}
+ACCOUNT = {
+    "account": Page(SIGN_IN, answers=always(302)),
+    "account_login": Page(SIGN_IN, SIGN_IN, answers=always(302, SIGNED_IN)),
+    "account_logout": Page(SIGN_IN, SIGN_IN, answers=always(302, NOT_SIGNED_IN), empty_form=302),
+    "account_change_password": Page(OWN_ACCOUNT, OWN_ACCOUNT),
+}
+OFFICER_PAGES = {
+    # The only body at once; the administration for staff; without a body the reason.
+    "officer:pages:start": Page(OWN_ACCOUNT, answers=always(302, (*MEMBERS, ELSEWHERE, *STAFF))),
+    "officer:pages:body-start": Page(OPEN_BODY),
+    "officer:pages:contacts": Page(OPEN_BODY),
+    "officer:pages:event-list": Page(READ_OWN_EVENTS),
+    "officer:programs:allocation-list": Page(READ_OWN_MONEY),
+    "officer:programs:allocation-list-csv": Page(READ_OWN_MONEY),
+    "officer:programs:allocation-detail": Page(READ_OWN_MONEY),
+    "officer:municipalities:team": Page(OPEN_BODY),
+    "officer:casemanagers:position-list": Page(READ_OWN_POSITIONS),
+}
+ADMIN_PAGES = {
+    "index": Page(OPEN_ADMIN),
+    "login": Page(OPEN_ADMIN, answers=always(302)),
+    "nothing-here": Page(OPEN_ADMIN, OPEN_ADMIN, always(404), address="/admin/gibt-es-nicht/"),
+    "programs_distribution-years": Page(READ_ALL),
+    "programs_distribution-year": Page(READ_ALL),
+    "programs_distribution-csv": Page(READ_ALL),
+    "programs_distribution": Page(READ_ALL),
+    "programs_distribution-history": Page(READ_ALL),
+    "programs_distribution-row-history": Page(READ_ALL),
+    "programs_distribution-assign": act_page(EDIT_MONEY),
+    "programs_distribution-change": act_page(EDIT_MONEY),
+    "programs_distribution-propose": act_page(EDIT_MONEY),
+    "programs_distribution-withdraw": act_page(EDIT_MONEY),
+    "programs_distribution-decide": act_page(DECIDE_MONEY),
+    "programs_distribution-hand-back": act_page(DECIDE_MONEY),
+    "programs_budgetyear_ceiling": act_page(EDIT_MONEY),
+    "programs_budgetyear_appropriation": act_page(EDIT_MONEY),
+    "municipalities_membership_end": act_page(MANAGE_MEMBERSHIPS),
+    "core_user_lock": act_page(MANAGE_ACCOUNTS),
+    "core_user_unlock": act_page(MANAGE_ACCOUNTS),
+    "core_user_grant": act_page(GRANT_GROUPS),
+    "core_user_end": act_page(GRANT_GROUPS),
+}
+
+# --- the models of the administration: list, file, one row, adding ---------------------------------------------------
+# Who reads, who changes a row on its own page, who adds one; None: there is no page for adding.
+MODELS: dict[str, tuple[Act, Act, Act | None]] = {
+    "core_event": (READ_EVENTS, NOBODY, None),
+    "core_sitetext": (READ_ALL, EDIT_TEXTS, None),
+    "core_source": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
+    "core_user": (READ_ACCOUNTS, NOBODY, MANAGE_ACCOUNTS),
+    "municipalities_contactpoint": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "municipalities_indicator": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "municipalities_indicatorvalue": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "municipalities_legalstatus": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "municipalities_membership": (READ_ALL, NOBODY, MANAGE_MEMBERSHIPS),
+    "municipalities_municipality": (READ_ALL, EDIT_LINES, None),
+    "municipalities_postalcode": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "municipalities_town": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_allocation": (READ_ALL, NOBODY, None),
+    "programs_appropriation": (READ_ALL, NOBODY, None),
+    "programs_budgetyear": (READ_ALL, NOBODY, None),
+    "programs_fundingline": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_fundingrate": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_guideline": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_linesuccession": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_program": (READ_ALL, EDIT_LINES, None),
+    "casemanagers_appointment": (READ_ALL, NOBODY, None),
+    "casemanagers_position": (READ_ALL, NOBODY, None),
+}
+for model, (reads, changes, adds) in MODELS.items():
+    ADMIN_PAGES |= {
+        f"{model}_changelist": Page(reads),
+        f"{model}_csv": Page(reads),
+        f"{model}_change": Page(reads, changes),
+        **({f"{model}_add": Page(adds, adds)} if adds else {}),
+    }
+
+PAGES: dict[str, Page] = {
+    **PUBLIC,
+    **API,
+    **STATUS,
+    **ACCOUNT,
+    **OFFICER_PAGES,
+    **{f"admin:{name}": page for name, page in ADMIN_PAGES.items()},
+}
+
+
+def answer_to(name: str, role: str, method: str) -> int:
+    """The status that `interfaces.md` („Answers“) promises: first the door, then the method, then the act."""
+    page, door = PAGES[name], name.partition(":")[0]
+    is_taken = method in READING or (method == "POST" and page.write is not None)
+    if role in NOT_SIGNED_IN and (door in ("officer", "admin") or (page.read is OWN_ACCOUNT and is_taken)):
+        return 302
+    if door == "admin" and role not in STAFF:
+        return 403
+    if not is_taken:
+        return 405
+    act = page.write if method == "POST" else page.read
+    if role not in act.roles:
+        return 404 if door == "officer" and role not in MEMBERS else 403
+    return page.empty_form if method == "POST" and page.empty_form else page.answers.get(role, 200)
