@@ -28,11 +28,16 @@ def own_events(municipality: Municipality) -> EventQuerySet:
     return Event.objects.for_body(municipality.slug)
 
 
-def entries(events: Iterable[Event], municipality: Municipality) -> Iterator[Entry]:
-    """The events in words; two queries for all of them."""
+def entries(
+    events: Iterable[Event], municipality: Municipality, *, allocations: Iterable[Allocation] | None = None
+) -> Iterator[Entry]:
+    """The events in words; two queries for all of them, one where the body's public `allocations` are given."""
     rows = list(events)
-    allocations = Allocation.objects.filter(municipality=municipality).published().for_list()
-    known = allocations.in_bulk(_subjects(rows, "programs.allocation"))
+    if allocations is None:
+        own = Allocation.objects.filter(municipality=municipality).published().for_list()
+        known = own.in_bulk(_subjects(rows, "programs.allocation"))
+    else:
+        known = {row.pk: row for row in allocations}
     members = Membership.objects.filter(municipality=municipality).select_related("user")
     acting = members.in_bulk(_subjects(rows, "municipalities.membership"))
     for event in rows:

@@ -55,7 +55,8 @@ def body_start(request: HttpRequest) -> HttpResponse:
         context["colleagues"] = colleagues.select_related("user").order_by("role", "user__display_name")
         return render(request, "pages/officer/body_start_help.html", context)
     planned = planned_years()
-    years = [row for row in by_year(own_allocations(body), planned) if row.year >= today.year]
+    allocations = list(own_allocations(body))
+    years = [row for row in by_year(allocations, planned) if row.year >= today.year]
     context |= {
         "filled_count": sum(row.state == Position.State.FILLED for row in positions),
         "positions_are_example": any(row.is_example for row in positions),
@@ -65,6 +66,6 @@ def body_start(request: HttpRequest) -> HttpResponse:
         "own_steps": own_steps(has_public_contact=any(row.is_published for row in contact_points)),
         "others_steps": steps_of_others(years, planned),
         "deadlines": deadlines(today),
-        "events": list(entries(own_events(body)[:LATEST_EVENTS], body)),
+        "events": list(entries(own_events(body)[:LATEST_EVENTS], body, allocations=allocations)),
     }
     return render(request, "pages/officer/body_start.html", context)
