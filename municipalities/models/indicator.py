@@ -23,7 +23,7 @@ class Indicator(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """Wert einer Kennzahl for a body on a day; for a district it includes its special-status city."""
+    """Kennzahlwert: what an indicator is for a body on a day; for a district it includes its special-status city."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name="Kennzahl")
     municipality = models.ForeignKey(

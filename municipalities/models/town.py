@@ -39,7 +39,7 @@ class Town(models.Model):
 
 
 class PostalCode(models.Model):
-    """Postleitzahl of a town. One can belong to several towns, and so to several bodies."""
+    """Postleitzahl: of a town. One can belong to several towns, and so to several bodies."""
 
     code = models.CharField("Postleitzahl", max_length=5, db_index=True)
     town = models.ForeignKey(Town, models.PROTECT, related_name="postal_codes", verbose_name="Gemeinde")

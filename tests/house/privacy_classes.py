@@ -1,0 +1,73 @@
+"""Which data the portal keeps, and who may see it: every field of every model of ours is in one class.
+
+There is no class for data of an individual refugee, because there is no field for it.
+"""
+
+PUBLIC = "public"  # everybody, on the public pages and in the API
+OFFICIAL = "official"  # people of the state and the bodies, for their work
+PERSONAL = "personal"  # about a person who works here: who that is, what they did, how to reach them
+SECRET = "secret"  # shown to nobody
+
+CLASSES: dict[str, dict[str, str]] = {
+    "core.Event": {
+        OFFICIAL: "id at act subject_type subject_id body_slug reason_internal reason_for_body details",
+        PERSONAL: "actor",
+    },
+    "core.FormKey": {SECRET: "id key digest result created_at", PERSONAL: "actor"},
+    "core.SiteText": {PUBLIC: "id key title body updated_on"},
+    "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},
+    "core.User": {
+        OFFICIAL: "id is_active is_superuser created_at groups user_permissions",
+        PERSONAL: "username display_name email last_login",
+        SECRET: "password",
+    },
+    "municipalities.ContactPoint": {
+        PUBLIC: "id municipality office street postal_code town phone email website hours languages origin",
+        OFFICIAL: "is_published",
+    },
+    "municipalities.Indicator": {PUBLIC: "id slug name unit"},
+    "municipalities.IndicatorValue": {PUBLIC: "id indicator municipality reference_on value source"},
+    "municipalities.LegalStatus": {PUBLIC: "id municipality starts_on kind official_key parent"},
+    "municipalities.Membership": {OFFICIAL: "id municipality role starts_on ends_on", PERSONAL: "user"},
+    "municipalities.Municipality": {
+        PUBLIC: "id slug key name short_name sort_name sort_key region nuts3 seat website latitude longitude source"
+    },
+    "municipalities.PostalCode": {PUBLIC: "id code town"},
+    "municipalities.Town": {PUBLIC: "id ags name search_name municipality latitude longitude source"},
+    "programs.Allocation": {
+        PUBLIC: "id appropriation municipality amount_cents status origin source",
+        PERSONAL: "last_edited_by decided_by",
+    },
+    "programs.Appropriation": {
+        PUBLIC: "id budget_year line amount_cents note origin source published_on",
+        OFFICIAL: "distribution_status revision proposed_at decided_at",
+        PERSONAL: "last_edited_by proposed_by decided_by",
+    },
+    "programs.BudgetYear": {
+        PUBLIC: "id year total_cents precision status origin source",
+        OFFICIAL: "planning_ceiling_cents",
+    },
+    "programs.FundingLine": {
+        PUBLIC: "id program slug name summary description recipients starts_on ends_on rank source"
+    },
+    "programs.FundingRate": {PUBLIC: "id line purpose starts_on unit amount_cents max_fulltime_percent source"},
+    "programs.Guideline": {PUBLIC: "id program name citation starts_on source"},
+    "programs.LineSuccession": {PUBLIC: "id predecessor successor starts_on source"},
+    "programs.Program": {PUBLIC: "id slug name summary description starts_on source"},
+    "casemanagers.Appointment": {
+        PUBLIC: "id position role employer share_hundredths starts_on ends_on origin",
+    },
+    "casemanagers.Position": {PUBLIC: "id municipality line budget_year"},
+}
+# What each version in a history has beside the fields of its model.
+HISTORY = {
+    OFFICIAL: "event history_id history_date history_change_reason history_type",
+    PERSONAL: "history_user",
+}
+
+
+def class_of(label: str, field: str) -> str:
+    """The class of a model's field."""
+    found = [name for name, fields in CLASSES[label].items() if field in fields.split()]
+    assert len(found) == 1, f"{label}.{field} is in {len(found)} classes."
+    return found[0]
