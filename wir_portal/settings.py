@@ -45,11 +45,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "wir_portal.core.middleware.bad_input",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "wir_portal.core.middleware.language_of_the_path",
+    "wir_portal.core.middleware.bad_input",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,7 +104,8 @@ else:
         raise ImproperlyConfigured("psycopg 3 ist installiert und würde psycopg2 still ersetzen. Bitte deinstallieren.")
     default_database["OPTIONS"] |= {"options": "-c statement_timeout=30000 -c lock_timeout=15000"}
     default_database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-cache = "dbcache://wir_cache"
+# It counts failed sign-ins: with Django's 300 entries others could push a count out.
+cache = "dbcache://wir_cache?max_entries=20000"
 CACHES = {"default": environment.url("CACHE_URL", env.cache_url, cache, example="dbcache://wir_cache")}
 vars().update(environment.url("EMAIL_URL", env.email_url, "consolemail://", example="smtp://mail.example.org:25"))
 DEFAULT_FROM_EMAIL = "wir@example.org"

@@ -2,6 +2,8 @@
 
 import json
 import stat
+import sys
+import zoneinfo
 from datetime import datetime, timedelta
 
 import pytest
@@ -155,6 +157,28 @@ def test_a_broken_write_leaves_the_old_file(tmp_path, monkeypatch):
         folder.keep()
 
     assert json.loads(folder.file.read_text()) == before
+
+
+def test_the_folder_is_where_the_environment_says_or_beside_the_code(monkeypatch):
+    assert data_folder.folder_of_environment() == data_folder.ROOT / ".data"
+    monkeypatch.setenv("WIR_DATA_DIR", "/srv/wir")
+    assert str(data_folder.folder_of_environment()) == "/srv/wir"
+
+
+def test_a_machine_without_time_zones_shows_its_own_time(tmp_path, monkeypatch):
+    folder = DataFolder(tmp_path)
+    berlin = folder.clock()
+    # Neither the system's zones nor those of a package.
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    try:
+        own = folder.clock()
+    finally:
+        zoneinfo.reset_tzpath()
+
+    assert not isinstance(own.tzinfo, zoneinfo.ZoneInfo)
+    assert abs(own - berlin) < MINUTE
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "0.0.0.0", "192.168.1.5"])

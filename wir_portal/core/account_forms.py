@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -21,9 +22,8 @@ class SignInForm(LoginForm):
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         self.fields["login"].error_messages["required"] = "Hier fehlt der Anmeldename."
         self.fields["password"].label = "Passwort"
-        self.fields["password"].max_length = PASSWORD_LENGTH
         self.fields["password"].error_messages["required"] = "Hier fehlt das Passwort."
-        _without_placeholders(self)
+        _in_our_manner(self)
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Over after ten hours: the session ends at a moment, so that saving it does not prolong it."""
@@ -46,14 +46,26 @@ class NewPasswordForm(ChangePasswordForm):
         }
         for name, (label, missing) in labels.items():
             self.fields[name].label = label
-            self.fields[name].max_length = PASSWORD_LENGTH
             self.fields[name].error_messages["required"] = missing
         self.fields["oldpassword"].help_text = ""
         self.fields["password1"].help_text = "Mindestens 12 Zeichen. Ein kurzer Satz lässt sich gut merken."
-        _without_placeholders(self)
+        _in_our_manner(self)
+
+    def clean_password2(self) -> str:
+        """Asked before allauth does, whose German says „du“."""
+        again: str = self.cleaned_data["password2"]
+        if again != self.cleaned_data.get("password1", again):
+            raise forms.ValidationError(
+                "Die beiden neuen Passwörter sind verschieden. Schreiben Sie das zweite noch einmal."
+            )
+        return again
 
 
-def _without_placeholders(form: forms.Form) -> None:
-    """A label stays in sight, a placeholder does not."""
+def _in_our_manner(form: forms.Form) -> None:
+    """A label stays in sight, a placeholder does not; a browser that cuts off what is too long changes a password."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field.widget, forms.PasswordInput):
+            field.validators.append(
+                MaxLengthValidator(PASSWORD_LENGTH, f"Ein Passwort hat höchstens {PASSWORD_LENGTH} Zeichen.")
+            )

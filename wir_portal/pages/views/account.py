@@ -1,6 +1,6 @@
-"""The sign-in, which names its accounts in the demonstration."""
+"""The sign-in, which names its accounts in the demonstration, and the sign-out."""
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 
 from municipalities.imports.demo import SUFFIXES
@@ -23,4 +23,13 @@ class SignInView(LoginView):
         return context
 
 
+class SignOutView(LogoutView):
+    """allauth's sign-out; it ends an idle session too, which counts as nobody's."""
+
+    def logout(self) -> None:
+        super().logout()
+        self.request.session.flush()
+
+
 sign_in = SignInView.as_view()
+sign_out = SignOutView.as_view()

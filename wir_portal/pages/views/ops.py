@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +27,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Database, migrations and guards are in order; 503 and the reasons if not."""
     try:
         faults = list(_faults())
-    except DatabaseError:
+    except Error:
         faults = ["Die Datenbank antwortet nicht."]
     return _plain("\n".join(faults), 503) if faults else _plain("ok", 200)
 
