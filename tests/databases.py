@@ -1,6 +1,7 @@
 """Databases of their own for tests with processes: a SQLite file or one more database on the PostgreSQL in use."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,13 +19,22 @@ _numbers = count()
 
 
 @contextmanager
-def fresh_database(folder: Path) -> Iterator[str]:
-    """The DATABASE_URL of an empty database on the engine of this run; it goes with the block."""
+def fresh_database(folder: Path, copy_of: str = "") -> Iterator[str]:
+    """The DATABASE_URL of an empty database on the engine of this run, or of a copy of the one at that address.
+
+    It goes with the block.
+    """
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        file = folder / f"db-{next(_numbers)}.sqlite3"
+        if copy_of:
+            shutil.copy(copy_of.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
         return
     name = f"probe_{os.getpid()}_{next(_numbers)}"
-    _on_server("CREATE DATABASE {}", name)
+    if copy_of:
+        _on_server("CREATE DATABASE {} TEMPLATE {}", name, copy_of.rpartition("/")[2])
+    else:
+        _on_server("CREATE DATABASE {}", name)
     try:
         yield _address(name)
     finally:
@@ -40,14 +50,14 @@ def _address(name: str) -> str:
     return f"postgres://{who}@{place}/{name}"
 
 
-def _on_server(statement: str, name: str) -> None:
+def _on_server(statement: str, *names: str) -> None:
     known = connection.settings_dict
     who = {"user": known["USER"], "password": known["PASSWORD"]}
     server = psycopg2.connect(dbname="postgres", host=known["HOST"], port=known["PORT"] or None, **who)
     try:
         server.autocommit = True
         with server.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     finally:
         server.close()
 
