@@ -48,13 +48,13 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class PositionRow:
-    """A position of this year and how far it is filled today."""
+    """A position of this year and how far it is filled today, in hundredths of a percent."""
 
     line: FundingLine
     state: str
     state_label: str
-    filled_percent: float
-    limit_percent: float
+    filled_share: int
+    limit_share: int
     is_example: bool
 
 
@@ -162,8 +162,8 @@ def _positions(body: Municipality, today: date) -> list[PositionRow]:
             line=row.line,
             state=row.state,
             state_label=str(row.state.label),
-            filled_percent=row.filled_share / 100,
-            limit_percent=row.limit_share / 100,
+            filled_share=row.filled_share,
+            limit_share=row.limit_share,
             is_example=row.is_example,
         )
         for row in sorted(rows, key=lambda row: row.line.rank)
