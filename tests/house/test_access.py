@@ -13,7 +13,7 @@ from programs.services import distributions
 from tests.clients import HouseClient
 from tests.factories.programs import now
 from tests.house import access_matrix as matrix
-from tests.house.world import PARAMETERS, names_and_parameters
+from tests.house.world import EMPTY_FORM, PARAMETERS, names_and_parameters
 
 pytestmark = pytest.mark.django_db
 OF_A_BODY = [name for name in matrix.OFFICER_PAGES if "slug" in PARAMETERS[name]]
@@ -24,7 +24,7 @@ def ask(client: HouseClient, method: str, address: str) -> HttpResponse:
     """The answer; whatever it changed in the database and in the browser is as before."""
     cookies = client.cookies.copy()
     with transaction.atomic():
-        answer = getattr(client, method.lower())(address)
+        answer = getattr(client, method.lower())(address, EMPTY_FORM if method == "POST" else None)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer

@@ -23,6 +23,8 @@ from wir_portal.core.models import Event, User
 from wir_portal.core.permissions import Visitor
 
 OWN, OTHER = "landkreis-fulda", "stadt-fulda"
+# What a browser sends of a form in which nobody wrote anything.
+EMPTY_FORM = {"csrfmiddlewaretoken": "x" * 64}
 DEMO = {
     matrix.OFFICER: f"{OWN}-amt",
     matrix.SIGNATORY: f"{OWN}-zeichnung",

@@ -8,6 +8,7 @@ from django.contrib.admin.helpers import AdminReadonlyField
 from django.contrib.admin.templatetags.admin_list import result_headers, results
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
+from django.utils.safestring import SafeString
 
 from wir_portal.core.admin_base.cells import EURO, amount
 from wir_portal.core.admin_base.fields import label_of
@@ -27,9 +28,14 @@ def wir_results(cl: SumList) -> dict[str, Any]:
             _header(header, getattr(name, "__name__", str(name)))
             for header, name in zip(result_headers(cl), cl.list_display, strict=True)
         ],
-        "rows": results(cl),
+        "rows": [[_with_scope(cell) for cell in row] for row in results(cl)],
         "foot": cl.foot(),
     }
+
+
+def _with_scope(cell: str) -> SafeString:
+    """Django's own cell; the first one is the head of its row."""
+    return SafeString(f'<th scope="row" {cell[4:]}' if cell.startswith("<th ") else cell)
 
 
 def _header(header: dict[str, Any], name: str) -> dict[str, str]:
