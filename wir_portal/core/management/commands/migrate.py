@@ -1,12 +1,13 @@
 """manage.py migrate"""
 
+from django.core.management import call_command
 from django.core.management.commands import migrate
 
 from wir_portal.core.locks import one_at_a_time
 
 
 class Command(migrate.Command):
-    """Django's own; several at once wait for one another instead of failing.
+    """Django's own, with the table that counts failed logins; several at once wait instead of failing.
 
     The check for missing guards is left out here, since it is `migrate` that sets them again.
     """
@@ -17,3 +18,5 @@ class Command(migrate.Command):
     def handle(self, *args, **options) -> None:
         with one_at_a_time():
             super().handle(*args, **options)
+            if not (options["plan"] or options["check_unapplied"]):
+                call_command("createcachetable", verbosity=0)

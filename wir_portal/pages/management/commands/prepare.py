@@ -25,8 +25,6 @@ class Command(BaseCommand):
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()) or installation.faults():
                 call_command("migrate", verbosity=0)
-            if "wir_cache" not in connection.introspection.table_names():
-                call_command("createcachetable", verbosity=0)
             refuse_a_clock_before_the_last_event()
             call_command("load_wir", verbosity=0)
             if settings.WIR_DEMO:
