@@ -19,10 +19,6 @@ class People:
     reference_on: date
     source: Source
 
-    @property
-    def is_without_cities(self) -> bool:
-        return bool(self.cities)
-
 
 def people_by_body() -> dict[int, People]:
     """The latest population of each body by its primary key; two queries."""
