@@ -2,7 +2,7 @@
 
 SCROLL_WIDTH = "() => document.documentElement.scrollWidth"
 
-# Name and visible state of what has the focus. Covered means: a click on its middle would hit something else.
+# Name and visible state of what has the focus. Covered means: wherever one clicks on it, something else is hit.
 FOCUS = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return {name: null, faults: ""};
@@ -17,9 +17,14 @@ FOCUS = """() => {
   else {
     const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
     const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
-    const hit = right > left && bottom > top && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    if (!hit) faults.push("outside the window");
-    else if (!one.contains(hit) && !hit.contains(one)) faults.push("covered by " + hit.tagName + "." + hit.className);
+    const steps = [.5, .2, .8], at = (from, to, share) => from + (to - from) * share, hits = [];
+    for (const x of steps) for (const y of steps) {
+      hits.push(document.elementFromPoint(at(left, right, x), at(top, bottom, y)));
+    }
+    if (right <= left || bottom <= top) faults.push("outside the window");
+    else if (!hits.some(hit => hit && (one.contains(hit) || hit.contains(one)))) {
+      faults.push("covered by " + hits[0].tagName + "." + hits[0].className);
+    }
   }
   return {name, faults: faults.join(", ")};
 }"""
@@ -32,13 +37,25 @@ TEXT_SPACING = """() => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
-# Text that a box cuts off.
-CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(one => {
-  const style = getComputedStyle(one);
-  if (!one.innerText || one.closest(".visually-hidden, [hidden], svg")) return false;
-  if (!["hidden", "clip"].includes(style.overflowX) && !["hidden", "clip"].includes(style.overflowY)) return false;
-  return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
-}).map(one => one.tagName + "." + one.className)"""
+# Words outside the box of an element that cuts off what overflows it.
+CUT_OFF = """() => {
+  const cuts = one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX);
+  const boxes = [...document.querySelectorAll("body *")].filter(one => cuts(one) && one.checkVisibility());
+  const found = [];
+  for (const box of boxes.filter(one => !one.closest(".visually-hidden, svg"))) {
+    const edge = box.getBoundingClientRect(), words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      const place = range.getBoundingClientRect();
+      const isSeen = place.width && !words.currentNode.parentElement.closest(".visually-hidden, svg");
+      if (isSeen && (place.left < edge.left - 1 || place.right > edge.right + 1 || place.bottom > edge.bottom + 1)) {
+        found.push(words.currentNode.data.trim());
+      }
+    }
+  }
+  return found;
+}"""
 
 RIGHT_TO_LEFT = "() => { document.documentElement.dir = 'rtl' }"
 
@@ -52,5 +69,6 @@ HEADING_SIDES = """() => {
 
 SHOWN = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).length"""
 
-BORDERLESS_BUTTONS = """() => [...document.querySelectorAll("button, .btn, .button")].filter(one =>
+# Buttons drawn as buttons; one that looks like a link needs no edge.
+BORDERLESS_BUTTONS = """() => [...document.querySelectorAll(".btn, .button, .submit-row [type=submit]")].filter(one =>
   one.checkVisibility() && parseFloat(getComputedStyle(one).borderTopWidth) === 0).map(one => one.innerText)"""

@@ -16,7 +16,7 @@ PAGES = (
     ("land-bearbeitung", "/admin/"),
     ("land-bearbeitung", "/admin/verteilung/2018/fallmanagement/"),
     ("land-bearbeitung", "/admin/municipalities/municipality/"),
-    ("land-bearbeitung", "/admin/verteilung/2019/modellprojekte/betrag/wiesbaden/"),
+    ("land-bearbeitung", "/admin/verteilung/2019/modellprojekte/betrag/stadt-wiesbaden/"),
 )
 on_pages = pytest.mark.parametrize(("person", "path"), PAGES)
 
@@ -47,7 +47,7 @@ def test_paper_shows_the_content_and_neither_menus_nor_buttons(open_window, pers
     page = window.go(path)
     page.emulate_media(media="print", color_scheme="light")
 
-    assert page.evaluate(scripts.SHOWN, "nav, button, .wir-noprint") == 0
+    assert page.evaluate(scripts.SHOWN, "nav a, button, .wir-noprint, .wir-filter") == 0
     assert page.evaluate(scripts.SHOWN, "h1") == 1
     window.pictures.mkdir(parents=True, exist_ok=True)
     page.pdf(path=window.pictures / "paper.pdf", prefer_css_page_size=True)
