@@ -60,7 +60,8 @@ def test_every_role_and_method_gets_the_answer_of_the_matrix(world, name):
 def test_a_public_page_is_the_same_for_everybody_and_sets_no_cookie(world, name, language):
     with translation.override(language):
         address = world.address(name)
-    answers = {role: world.clients[role].get(address) for role in matrix.ROLES}
+    visitors = (matrix.CITIZEN, matrix.DEACTIVATED, matrix.OFFICER, matrix.EDITOR)
+    answers = {role: world.clients[role].get(address) for role in visitors}
 
     assert {answer.status_code for answer in answers.values()} == {200}
     assert [role for role, answer in answers.items() if answer.content != answers[matrix.CITIZEN].content] == []

@@ -21,7 +21,17 @@ EVERY = [model for app in OURS for model in apps.get_app_config(app).get_models(
 HISTORIES = [model for model in EVERY if issubclass(model, HistoricalChanges)]
 MODELS = [model for model in EVERY if model not in HISTORIES]
 FROM_DJANGO = {"id", "password", "last_login", "is_superuser", "groups", "user_permissions"}
-ABOUT_REFUGEES = {"birth", "born", "nationality", "citizenship", "first_name", "last_name", "passport", "religion"}
+ABOUT_REFUGEES = (
+    "birth",
+    "born",
+    "nationalit",
+    "citizen",
+    "first_name",
+    "last_name",
+    "passport",
+    "religion",
+    "refugee",
+)
 
 
 def label(value: object) -> str:
@@ -138,9 +148,7 @@ def test_a_history_keeps_what_its_model_keeps_and_nothing_else(model):
 
 
 def test_no_field_is_about_an_individual_refugee():
-    words = {part for field in fields_of(EVERY) for part in (field.name, *field.name.split("_"))}
-
-    assert words & ABOUT_REFUGEES == set()
+    assert [label(field) for field in fields_of(EVERY) if any(word in field.name for word in ABOUT_REFUGEES)] == []
 
 
 def test_whoever_points_at_an_account_is_personal():
