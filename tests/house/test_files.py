@@ -151,4 +151,4 @@ def sentences(path: Path) -> list[str]:
 def has_typewriter_quotes(words: str) -> bool:
     """A German sentence with "words" between typewriter's marks."""
     is_german = re.search(r"[äöüßÄÖÜ]|\b(ist|und|der|die|das|nicht|Sie)\b", words)
-    return bool(is_german and re.search(r'(^|\s)"\w[^"<>=]*"([\s.,:]|$)', words))
+    return bool(is_german and re.search(r'\w "\w[^"<>=()]*"([\s.:]|$)', words))

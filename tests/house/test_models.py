@@ -21,17 +21,7 @@ EVERY = [model for app in OURS for model in apps.get_app_config(app).get_models(
 HISTORIES = [model for model in EVERY if issubclass(model, HistoricalChanges)]
 MODELS = [model for model in EVERY if model not in HISTORIES]
 FROM_DJANGO = {"id", "password", "last_login", "is_superuser", "groups", "user_permissions"}
-ABOUT_REFUGEES = (
-    "birth",
-    "born",
-    "nationalit",
-    "citizen",
-    "first_name",
-    "last_name",
-    "passport",
-    "religion",
-    "refugee",
-)
+ABOUT_REFUGEES = ("birth", "born", "nationalit", "citizen", "first_name", "last_name", "passport", "religion")
 
 
 def label(value: object) -> str:
