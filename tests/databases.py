@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
+from django.conf import settings
 from django.db import connection
 from psycopg2 import sql
 
@@ -63,8 +64,9 @@ def _on_server(statement: str, *names: str) -> None:
 
 
 def variables(address: str, folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a process that works on this database."""
-    return os.environ | {"DATABASE_URL": address, "WIR_DATA_DIR": str(folder), **more}
+    """The environment of a process that works on this database; all of them share one clock, as under `run.py`."""
+    clock = {"WIR_CLOCK_OFFSET_SECONDS": str(settings.WIR_CLOCK_OFFSET.total_seconds())}
+    return os.environ | clock | {"DATABASE_URL": address, "WIR_DATA_DIR": str(folder), **more}
 
 
 def start(address: str, folder: Path, *arguments: str, **more: str) -> subprocess.Popen:
