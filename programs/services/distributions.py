@@ -89,7 +89,7 @@ def assign(
         row = rows[key]
         row.amount_cents, row.last_edited_by = amount_cents, actor
         changed.append((row, wanted[key].difference_cents))
-    history.update(Allocation, history.cuts_first(changed), ["amount_cents", "last_edited_by"], event=event)
+    history.update_amounts(Allocation, changed, ["amount_cents", "last_edited_by"], event=event)
     bodies = Municipality.objects.in_bulk(wanted.keys() - rows.keys(), field_name="key")
     history.create(
         Allocation, [_new_row(appropriation, bodies[key], amount_cents, actor) for key in sorted(bodies)], event=event

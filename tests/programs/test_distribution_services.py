@@ -45,15 +45,22 @@ def test_assign_gives_every_body_the_same_amount(world):
     assert (event.details["old_sum_cents"], event.details["new_sum_cents"]) == (0, 150_000_00)
 
 
-def test_assign_changes_existing_rows_cuts_first_and_leaves_equal_ones_alone(world):
-    distributions.change(world.rows, world.fulda, amount_cents=110_000_00, **world.args())
-    distributions.change(world.rows, world.wiesbaden, amount_cents=50_000_00, **world.args())
+@pytest.mark.parametrize(
+    ("fulda", "wiesbaden", "changed"),
+    [
+        (110_000_00, 50_000_00, ["landkreis-fulda", "stadt-fulda"]),
+        (10_000_00, 150_000_00, ["landkreis-fulda", "stadt-fulda", "wiesbaden"]),  # the raise is the older row
+    ],
+)
+def test_assign_evens_out_a_full_line_and_leaves_equal_rows_alone(world, fulda, wiesbaden, changed):
+    distributions.change(world.rows, world.fulda, amount_cents=fulda, **world.args())
+    distributions.change(world.rows, world.wiesbaden, amount_cents=wiesbaden, **world.args())
 
     event = assigned(world)
 
     assert set(world.amounts().values()) == {50_000_00}
     versions = Allocation.history.filter(event=event).values_list("municipality__slug", flat=True)
-    assert sorted(versions) == ["landkreis-fulda", "stadt-fulda"]
+    assert sorted(versions) == changed
 
 
 def test_assign_refuses_more_than_the_line_and_names_the_most(world):

@@ -25,10 +25,7 @@ def create(model: type[M], rows: Sequence[M], *, event: Event) -> list[M]:
 
 
 def update(model: type[M], rows: Sequence[M], fields: Sequence[str], *, event: Event) -> None:
-    """Update `fields` of `rows` and keep the new versions.
-
-    Callers put cuts before raises: SQLite checks row by row, so a raise in front of its cut would be refused.
-    """
+    """Update `fields` of `rows` and keep the new versions. Where amounts both rise and fall, use `update_amounts`."""
     if not rows:
         return
     bulk_update_with_history(
@@ -41,6 +38,10 @@ def update(model: type[M], rows: Sequence[M], fields: Sequence[str], *, event: E
     )
 
 
-def cuts_first(changes: Sequence[tuple[M, int]]) -> list[M]:
-    """Rows ordered by their change in cents, the largest cut first."""
-    return [row for row, change in sorted(changes, key=lambda pair: (pair[1], pair[0].pk or 0))]
+def update_amounts(model: type[M], changes: Sequence[tuple[M, int]], fields: Sequence[str], *, event: Event) -> None:
+    """Update rows given with their change in cents: all cuts in one statement, then all raises in another.
+
+    Within a statement SQLite checks row by row in an order of its own: a raise in front of its cut would be refused.
+    """
+    update(model, [row for row, cents in changes if cents < 0], fields, event=event)
+    update(model, [row for row, cents in changes if cents >= 0], fields, event=event)
