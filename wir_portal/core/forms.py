@@ -1,7 +1,8 @@
 """Fields that read what people type, strictly and in German."""
 
 import re
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -138,9 +139,9 @@ def parse_day(text: str) -> date:
 def _existing(day: int, month: int, year: int) -> date:
     if not 1 <= month <= 12:
         raise ValueError(f"Den Monat {month} gibt es nicht. Schreiben Sie das Datum so: 22.02.2018.")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        first_of_next = date(year + month // 12, month % 12 + 1, 1) if year else datetime.min.date()
-        last = (first_of_next.toordinal() - date(year, month, 1).toordinal()) if year else 31
-        raise ValueError(f"Den {day}. {MONTHS[month - 1]} {year} gibt es nicht. Der Monat hat {last} Tage.") from None
+    if not year:
+        raise ValueError("Das Jahr 0000 gibt es nicht. Schreiben Sie das Datum so: 22.02.2018.")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(f"Den {day}. {MONTHS[month - 1]} {year} gibt es nicht. Der Monat hat {last} Tage.")
+    return date(year, month, day)
