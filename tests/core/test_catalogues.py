@@ -85,8 +85,8 @@ def test_texts_are_found_in_code_and_templates(base):
     write(
         base,
         "wir_portal/a.py",
-        '_("Jahr"); gettext("Tag"); gettext_lazy("Geld"); ngettext("eins", "viele", n); pgettext("Amt", "Stelle")\n'
-        'npgettext("Amt", "Akte", "Akten", n); _(name); _(""); print("nicht")\n',
+        "_('Jahr'); gettext('Tag'); gettext_lazy('Geld'); ngettext('eins', 'viele', n); pgettext('Amt', 'Stelle')\n"
+        "npgettext('Amt', 'Akte', 'Akten', n); _(name); _(''); print('nicht')\n",
     )
     write(base, "wir_portal/migrations/0001.py", '_("alt")')
     write(
