@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser_available
 from tests.browser import portal
-from tests.browser.window import WIDE, Window
+from tests.browser.window import ARGUMENTS, WIDE, Window
 from tests.environment import DEFAULTS, ROOT
 
 ARTIFACTS = ROOT / ".test-artifacts"
-# Chromium in a container has neither a sandbox nor much shared memory, and asks its maker for news.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 PASSWORD = DEFAULTS["WIR_DEMO_PASSWORD"]
 Opener = Callable[..., Window]
 

@@ -10,6 +10,8 @@ from tests.browser import scripts
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 LOOKS = (("light", WIDE), ("dark", WIDE), ("dark", NARROW), ("light", NARROW))
 MOST_TABS = 250
+# Chromium in a container has neither a sandbox nor much shared memory, and asks its maker for news.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 # All rules; `preload` only serves an experimental one, and axe would ask for imported sheets at wrong addresses.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
