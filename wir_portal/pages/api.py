@@ -1,7 +1,7 @@
 """The public API: read-only, without login, without cookies."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from hashlib import sha256
 from typing import Any
 
@@ -10,13 +10,26 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from casemanagers.api import positions
 from municipalities.api import bodies, contact_points, towns
 from programs.api import allocations, budget_years, lines
 from wir_portal.core.api import Refused, Unknown, answer, refusal
 
-api = NinjaAPI(
+
+class OpenDataAPI(NinjaAPI):
+    """The same document for everyone, written once: making it costs more than any answer."""
+
+    @cached_property
+    def document(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        return self.document
+
+
+api = OpenDataAPI(
     title="WIR-Portal Hessen: offene Daten",
     version="1",
     description=(
