@@ -1,6 +1,7 @@
 """Reads the data files of the apps: every fault names file, row, column and an example."""
 
 import csv
+import math
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,11 +35,14 @@ def read_csv(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, st
 
 def number(path: Path, line: int, row: dict[str, str], column: str, *, example: str) -> float:
     try:
-        return float(row[column])
+        value = float(row[column])
     except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
         raise DataFault(
             f"{path.name}, Zeile {line}, Spalte {column}: „{row[column]}“ ist keine Zahl. Beispiel: {example}"
-        ) from None
+        )
+    return value
 
 
 def whole(path: Path, line: int, row: dict[str, str], column: str, *, example: str) -> int:

@@ -19,6 +19,6 @@ class Command(BaseCommand):
                 findings += 1
                 self.stdout.write(f"{name}: {finding}")
         if findings:
-            self.stdout.write(f"{findings} Befunde.")
+            self.stdout.write("1 Befund." if findings == 1 else f"{findings} Befunde.")
             sys.exit(1)
         self.stdout.write(f"Alles stimmt: {len(registries.integrity_checks)} Prüfungen ohne Befund.")
