@@ -14,7 +14,7 @@ from programs import permissions
 from programs.exports import distribution_trail
 from programs.forms.distribution import ActForm
 from programs.models import Appropriation, BudgetYear
-from programs.services.distributions import AboveRate
+from programs.services.distributions import AboveRate, AmountRefused
 from wir_portal.core.errors import Conflict, DomainError
 from wir_portal.core.services.form_keys import once
 
@@ -112,6 +112,9 @@ def send(
         return two_versions(form, appropriation, str(error))
     except AboveRate as error:
         form.add_error("is_above_rate_seen", str(error))
+        return None
+    except AmountRefused as error:
+        form.add_error("amount_cents", str(error))
         return None
     except DomainError as error:
         form.add_error(None, str(error))

@@ -26,6 +26,10 @@ STALE = (
 )
 
 
+class AmountRefused(DomainError):
+    """The typed amount is what cannot be: a form shows the reason at its field."""
+
+
 class AboveRate(DomainError):
     """The amount is above rate × full time: allowed once somebody has seen it."""
 
@@ -70,7 +74,7 @@ def assign(
     _refuse_without_bodies(appropriation)
     preview = preview_assignment(appropriation, amount_cents=amount_cents)
     if (refusal := refusal_of(preview)) is not None:
-        raise DomainError(refusal)
+        raise AmountRefused(refusal)
     event = events.record(
         "distribution.assigned",
         appropriation,
@@ -116,11 +120,11 @@ def change(
     amounts = dict(appropriation.allocations.values_list("municipality_id", "amount_cents"))
     old_cents = amounts.pop(municipality.pk, None)
     if old_cents == amount_cents:
-        raise DomainError(f"{municipality.display_name} hat in dieser Förderlinie schon {format_euro(amount_cents)}.")
+        raise AmountRefused(f"{municipality.display_name} hat in dieser Förderlinie schon {format_euro(amount_cents)}.")
     most = most_for_one(appropriation_cents=appropriation.amount_cents, others_cents=sum(amounts.values()))
     if amount_cents > most:
         free = most - (old_cents or 0)
-        raise DomainError(
+        raise AmountRefused(
             f"In diesem Ansatz sind nur noch {format_euro(free)} frei. Schreiben Sie höchstens {format_euro(most)}."
         )
     event = events.record(
