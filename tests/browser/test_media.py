@@ -72,4 +72,4 @@ def test_a_page_read_from_the_right_begins_at_the_right(window: Window, path):
     left, right = page.evaluate(scripts.HEADING_SIDES)
     assert right < left
     assert page.evaluate(scripts.SCROLL_WIDTH) == 320
-    window.look("from-the-right")
+    window.picture("from-the-right")

@@ -1,24 +1,18 @@
-"""One page of each type, and the states that journeys do not pass: light and dark, 1280 and 320 px."""
+"""One page of each type that no journey passes, and its states: light and dark, 1280 and 320 px."""
 
 import pytest
 
 FULDA = "/portal/landkreis-fulda/"
 PAGES = {
     None: (
-        "/",
         "/programm/",
         "/foerderlinien/",
-        "/foerderlinien/fallmanagement/",
         "/foerderlinien/sprachfoerderung/",
         "/kommunen/",
-        "/kommunen/?ort=Fulda",
         "/kommunen/?ort=10115",
-        "/kommunen/landkreis-fulda/",
         "/kommunen/stadt-frankfurt-am-main/",
-        "/zahlen/",
         "/zahlen/?jahr=2015",
         "/zahlen/?jahr=2018&linie=fallmanagement",
-        "/quellen/",
         "/impressum/",
         "/barrierefreiheit/",
         "/leichte-sprache/",
@@ -26,7 +20,6 @@ PAGES = {
         "/konto/login/",
         "/en/",
         "/en/kommunen/landkreis-fulda/",
-        "/en/zahlen/",
     ),
     "landkreis-fulda-amt": (
         "/konto/passwort/",
@@ -40,10 +33,7 @@ PAGES = {
         "/admin/municipalities/membership/add/",
         "/admin/casemanagers/position/",
         "/admin/verteilung/",
-        "/admin/verteilung/2018/fallmanagement/",
-        "/admin/verteilung/2018/fallmanagement/verlauf/",
         "/admin/verteilung/2018/migrantenorganisationen/",
-        "/admin/verteilung/2019/modellprojekte/foerdersatz/",
     ),
     "technik": ("/admin/", "/admin/core/user/", "/admin/core/user/add/"),
 }
@@ -60,14 +50,14 @@ REFUSED = (
 def test_every_type_of_page_is_accessible_light_dark_wide_narrow(open_window, person, path):
     window = open_window(person)
     window.go(path)
-    window.look("page")
+    window.look()
 
 
 @pytest.mark.parametrize(("person", "path", "status"), REFUSED)
 def test_a_page_that_refuses_is_as_accessible(open_window, person, path, status):
     window = open_window(person)
     window.go(path, status=status)
-    window.look("page")
+    window.look()
 
 
 @pytest.mark.parametrize(
@@ -84,22 +74,22 @@ def test_a_page_that_refuses_is_as_accessible(open_window, person, path, status)
 def test_every_list_and_its_first_row_are_accessible(open_window, path):
     window = open_window("land-bearbeitung")
     window.go(path)
-    window.look("list")
+    window.look()
     window.click_on("#result_list tbody th a")
-    window.look("row")
+    window.look()
 
 
-@pytest.mark.parametrize("acting", ["planungsrahmen/", "ansatz/fallmanagement/"])
+@pytest.mark.parametrize("acting", ["planungsrahmen/", "ansatz/sprachfoerderung/"])
 def test_the_acts_of_a_year_are_accessible_with_and_without_faults(open_window, acting):
     window = open_window("land-bearbeitung")
     window.go("/admin/programs/budgetyear/?q=2019")
     window.click_on("#result_list tbody th a")
-    address = window.page.url.removesuffix("change/").removeprefix(window.address)
+    address = window.page.url.partition("change/")[0].removeprefix(window.address)
     window.go(address + acting)
-    window.look("asked")
+    window.look()
     window.click_on("main form [type=submit]")
     assert window.page.title().startswith("Fehler: ")
-    window.look("refused")
+    window.look()
 
 
 def test_a_refused_sign_in_names_the_reason_and_takes_the_focus(window):
@@ -107,4 +97,4 @@ def test_a_refused_sign_in_names_the_reason_and_takes_the_focus(window):
 
     assert window.page.title().startswith("Fehler: ")
     assert "wir-errors" in window.page.evaluate("() => document.activeElement.className")
-    window.look("refused")
+    window.look()

@@ -41,8 +41,8 @@ class Window:
             self.faults.append(f"third party: {url}")
 
     def _failed(self, request: Request) -> None:
-        is_download = request.url.partition("?")[0].endswith(".csv")
-        if not is_download:
+        is_left_behind = request.failure == "net::ERR_ABORTED"  # by a download, or by going on while an icon loads
+        if not is_left_behind:
             self.faults.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
@@ -69,16 +69,16 @@ class Window:
             (self.page.locator(target).first if isinstance(target, str) else target).click()
         return self.page
 
-    def look(self, name: str) -> None:
-        """Light and dark, wide and narrow: nothing for axe to find, no sideways scroll; two pictures are kept."""
+    def look(self, picture: str = "") -> None:
+        """Light and dark, wide and narrow: nothing for axe to find, no sideways scroll; pictures of a named page."""
         self.page.evaluate(AXE_SCRIPT)
         for scheme, size in LOOKS:
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size(size)
-            where = f"{name}, {scheme}, {size['width']} px"
+            where = f"{self.page.url}, {scheme}, {size['width']} px"
             self.faults += [f"{where}: {fault}" for fault in self._seen_faults(size["width"])]
-            if scheme == "light":
-                self.picture(f"{name}-{size['width']}")
+            if picture and scheme == "light":
+                self.picture(f"{picture}-{size['width']}")
         self.page.set_viewport_size(WIDE)
 
     def _seen_faults(self, width: int) -> list[str]:
