@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wir_portal.core.guards.inventory import Guard, Trigger, whole_numbers
+from wir_portal.core.guards.inventory import Guard, Trigger, taking_the_place, whole_numbers
 
 POSITION, APPOINTMENT = "casemanagers_position", "casemanagers_appointment"
 RATE, LINE, YEAR = "programs_fundingrate", "programs_fundingline", "programs_budgetyear"
@@ -101,14 +101,18 @@ SHARES_WITHIN_LIMIT = Guard(
         _rate_change("AFTER INSERT", "NEW"),
         _rate_change("AFTER UPDATE OF line_id, purpose, starts_on, max_fulltime_percent", "OLD", "NEW"),
         _rate_change("AFTER DELETE", "OLD"),
-        # SQLite's INSERT OR REPLACE removes the old row without a word; of another line nobody would look at the sums.
-        Trigger(
-            table=RATE,
-            event="BEFORE INSERT",
-            sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 FROM {RATE} x WHERE x.id = NEW.id AND (x.line_id, x.purpose)"
-            f" <> (NEW.line_id, NEW.purpose) AND EXISTS (SELECT 1 FROM {POSITION} p WHERE p.line_id = x.line_id));",
-            postgres="",
-            reads=(POSITION,),
+        # Of a rate of another line that is pushed out nobody would look at the sums.
+        *(
+            Trigger(
+                table=RATE,
+                event=event,
+                sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 FROM {RATE} x WHERE x.id = NEW.id{other}"
+                " AND (x.line_id, x.purpose) <> (NEW.line_id, NEW.purpose)"
+                f" AND EXISTS (SELECT 1 FROM {POSITION} p WHERE p.line_id = x.line_id));",
+                postgres="",
+                reads=(POSITION,),
+            )
+            for event, other in taking_the_place("id")
         ),
     ),
 )

@@ -2,26 +2,27 @@
 
 from wir_portal.core.guards.inventory import Guard, Trigger, refused_when, whole_numbers
 
-YEAR, APPROPRIATION, ALLOCATION, LINE, RATE = (
+YEAR, APPROPRIATION, ALLOCATION, LINE, RATE, BODY = (
     "programs_budgetyear",
     "programs_appropriation",
     "programs_allocation",
     "programs_fundingline",
     "programs_fundingrate",
+    "municipalities_municipality",
 )
 
 
 def _over_ceiling(year: str) -> str:
     return (
         f"(SELECT COALESCE(SUM(x.amount_cents), 0) FROM {APPROPRIATION} x WHERE x.budget_year_id = {year})"
-        f" > (SELECT COALESCE(y.planning_ceiling_cents, 0) FROM {YEAR} y WHERE y.id = {year})"
+        f" > COALESCE((SELECT y.planning_ceiling_cents FROM {YEAR} y WHERE y.id = {year}), 0)"
     )
 
 
 def _over_appropriation(appropriation: str) -> str:
     return (
         f"(SELECT COALESCE(SUM(x.amount_cents), 0) FROM {ALLOCATION} x WHERE x.appropriation_id = {appropriation})"
-        f" > (SELECT a.amount_cents FROM {APPROPRIATION} a WHERE a.id = {appropriation})"
+        f" > COALESCE((SELECT a.amount_cents FROM {APPROPRIATION} a WHERE a.id = {appropriation}), 0)"
     )
 
 
@@ -102,6 +103,48 @@ ONLY_BODIES_GET_ALLOCATIONS = Guard(
         ),
     ),
 )
+
+
+def _stays(parent: str, child: str, column: str) -> tuple[Trigger, ...]:
+    return tuple(
+        Trigger(
+            table=parent,
+            event=event,
+            sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 FROM {child} x WHERE x.{column} = OLD.id){moved};",
+            postgres="",
+            reads=(child,),
+        )
+        for event, moved in (("AFTER DELETE", ""), ("AFTER UPDATE OF id", " AND NEW.id <> OLD.id"))
+    )
+
+
+def _takes_no_place(parent: str, unique: str, column: str) -> tuple[Trigger, ...]:
+    return tuple(
+        Trigger(
+            table=parent,
+            event=event,
+            sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 FROM {APPROPRIATION} x"
+            f" WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = x.{column}));",
+            postgres="",
+            reads=(APPROPRIATION,),
+        )
+        for event in ("AFTER INSERT", f"AFTER UPDATE OF {unique}")
+    )
+
+
+# SQLite keeps foreign keys only for programs that ask for it, and REPLACE removes rows without a word.
+MONEY_KEEPS_ITS_PLACE = Guard(
+    name="money_keeps_its_place",
+    message="Daran hängen Ansätze oder Kontingente. Es lässt sich nicht löschen.",
+    triggers=(
+        *_stays(YEAR, APPROPRIATION, "budget_year_id"),
+        *_stays(LINE, APPROPRIATION, "line_id"),
+        *_stays(APPROPRIATION, ALLOCATION, "appropriation_id"),
+        *_stays(BODY, ALLOCATION, "municipality_id"),
+        *_takes_no_place(YEAR, "year", "budget_year_id"),
+        *_takes_no_place(LINE, "slug", "line_id"),
+    ),
+)
 WHOLE_CENTS = Guard(
     name="whole_cents",
     message="Beträge sind ganze Cent.",
@@ -146,6 +189,7 @@ GUARDS = (
     APPROPRIATIONS_WITHIN_CEILING,
     ALLOCATIONS_WITHIN_APPROPRIATION,
     ONLY_BODIES_GET_ALLOCATIONS,
+    MONEY_KEEPS_ITS_PLACE,
     WHOLE_CENTS,
     REVISION_FOLLOWS_CHANGES,
 )

@@ -95,6 +95,15 @@ def refused_when(
     )
 
 
+def taking_the_place(unique: str) -> tuple[tuple[str, str], ...]:
+    """Events that can push a row `x` out, with the words for "x is not the row itself".
+
+    SQLite's INSERT OR REPLACE and UPDATE OR REPLACE remove the row in the way without a word and without a trigger:
+    it is looked at before.
+    """
+    return ("BEFORE INSERT", ""), (f"BEFORE UPDATE OF {unique}", " AND x.id <> OLD.id")
+
+
 def whole_numbers(table: str, *columns: str) -> tuple[Trigger, ...]:
     """SQLite stores whatever it is given in an integer column; money is whole cents there too."""
     condition = " OR ".join(f"(NEW.{name} IS NOT NULL AND typeof(NEW.{name}) <> 'integer')" for name in columns)
