@@ -1,13 +1,17 @@
 """Finds the bodies that serve a place: by postcode, town or the body's own name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from municipalities.models import Municipality, PostalCode, Town
 from wir_portal.core.text import fold
 
 MAX_LENGTH = 80
 MOST_TOWNS = 40
+POSTAL_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
 # Words of a body's name that people leave out.
 KIND_WORDS = ("landkreis", "kreis", "stadt", "landeshauptstadt", "universitaetsstadt", "wissenschaftsstadt")
 
@@ -38,8 +42,8 @@ def find(query: str) -> SearchResult:
     query = " ".join(query.split())
     if len(query) > MAX_LENGTH:
         return SearchResult(query[:MAX_LENGTH], [], is_too_long=True)
-    if query.isdecimal():
-        codes = PostalCode.objects.filter(code=query).select_related("town__municipality")
+    if code := _postal_code(query):
+        codes = PostalCode.objects.filter(code=code).select_related("town__municipality")
         hits = _grouped((code.town.municipality, code.town) for code in codes)
         return SearchResult(query, hits, is_unknown_postal_code=not hits)
     wanted = fold(query)
@@ -52,10 +56,27 @@ def find(query: str) -> SearchResult:
     return SearchResult(query, [])
 
 
+def _postal_code(query: str) -> str:
+    """The postcode in `36037 Fulda`, `D-36037` or `36 037`; other digits alone are meant as one, too."""
+    if (bare := query.replace(" ", "")).isdecimal():
+        return bare
+    found = POSTAL_CODE.search(query)
+    return found[0] if found else ""
+
+
 def _whole_words(wanted: str) -> list[Hit]:
-    """`fulda` is the town and the district; `offenbach` also Offenbach am Main; `marburg` not Marburg-Biedenkopf."""
-    towns = Town.objects.filter(search_name__startswith=wanted).select_related("municipality")
-    exact = [town for town in towns if town.search_name == wanted or _goes_on(town, wanted)]
+    """`fulda` is the town and the district; `offenbach` also Offenbach am Main; `marburg` not Marburg-Biedenkopf.
+
+    A town is found by its full name, too: „Gießen, Universitätsstadt“.
+    """
+    words = wanted.split()
+    beginnings = [" ".join(words[:count]) for count in range(1, len(words))]
+    towns = Town.objects.filter(Q(search_name__startswith=wanted) | Q(search_name__in=beginnings))
+    exact = [
+        town
+        for town in towns.select_related("municipality")
+        if wanted in (town.search_name, fold(town.name)) or _goes_on(town, wanted)
+    ]
     bodies = [body for body in Municipality.objects.all() if wanted in _names(body)]
     return _grouped([*((body, None) for body in bodies), *((town.municipality, town) for town in exact)])
 

@@ -145,3 +145,18 @@ def test_a_search_costs_the_same_for_one_body_and_for_three(fulda, django_assert
 
     with django_assert_num_queries(queries):
         assert find(query) is not None
+
+
+@pytest.mark.parametrize("query", ["36037 Fulda", "D-36037", "36 037", "Fulda, 36037"])
+def test_a_postcode_is_found_beside_what_else_is_typed(fulda, query):
+    assert find(query).only == fulda[1]
+
+
+@pytest.mark.parametrize("query", ["Gießen, Universitätsstadt", "giessen universitätsstadt"])
+def test_a_town_is_found_by_its_full_name(query):
+    district = body("Landkreis Gießen", of=["Gießen-Land"])
+    city = body("Universitätsstadt Gießen", of=["Gießen, Universitätsstadt"])
+
+    assert find(query).only == city
+    assert find("Gießen, Hochschulstadt").hits == []
+    assert slugs("Gießen-Land") == [district.slug]
