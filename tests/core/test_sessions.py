@@ -151,6 +151,7 @@ def test_public_pages_keep_nobody_awake_and_end_nothing(signed_in, time_machine)
         signing.dumps("", salt="other"),
         signing.dumps(["a"], salt=LAST_SEEN_SALT),
     ],
+    ids=["none", "empty", "words", "no session", "another session", "another salt", "no mark"],  # signed by the second
 )
 def test_without_its_own_mark_a_session_counts_as_unused(person, value):
     client = client_of(person)
