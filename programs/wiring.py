@@ -15,6 +15,7 @@ registries.admin_pages.register("Verteilung", distribution.addresses)
 for name, check in {
     "Summen": integrity.envelopes,
     "Freigaben": integrity.decisions,
+    "Empfänger": integrity.recipients,
     "Verlauf": integrity.histories,
     "Beispieldaten": integrity.examples,
     "Fallmanagement 2018": integrity.known_sums,

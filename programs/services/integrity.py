@@ -1,6 +1,7 @@
 """Recomputes what the guards hold; reads only."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Sum
@@ -40,20 +41,29 @@ def decisions() -> Iterator[str]:
 
 
 def histories() -> Iterator[str]:
-    """The last version in each history is the row as it stands."""
+    """Each history begins with the row's first version and ends with the row as it stands, or with its deletion."""
     for model in (BudgetYear, Appropriation, Allocation):
-        fields = [f.attname for f in model.history.model.tracked_fields]
-        latest = {
-            version.id: tuple(getattr(version, field) for field in fields)
-            for version in model.history.order_by("history_date", "history_id")
-        }
-        ignored = {"revision"}
-        kept = [index for index, field in enumerate(fields) if field not in ignored]
+        fields = [f.attname for f in model.history.model.tracked_fields if f.attname != "revision"]
+        first: dict[int, Any] = {}
+        last: dict[int, Any] = {}
+        for version in model.history.order_by("history_date", "history_id"):
+            first.setdefault(version.id, version)
+            last[version.id] = version
         for row in model.objects.all():
-            now = tuple(getattr(row, field) for field in fields)
-            last = latest.get(row.pk)
-            if last is None or any(now[i] != last[i] for i in kept):
+            ends = last.pop(row.pk, None)
+            if ends is None or any(getattr(row, field) != getattr(ends, field) for field in fields):
                 yield f"{row}: Der Verlauf endet nicht beim gespeicherten Stand."
+            elif first[row.pk].history_type != "+":
+                yield f"{row}: Dem Verlauf fehlt der Anfang."
+        for number, version in last.items():
+            if version.history_type != "-":
+                yield f"{model._meta.verbose_name} {number}: Der Verlauf kennt die Zeile, in der Datenbank fehlt sie."
+
+
+def recipients() -> Iterator[str]:
+    """What goes to organisations is spread over no body."""
+    for row in Allocation.objects.filter(appropriation__line__recipients="organisations").for_list():
+        yield f"{row}: Das Geld dieser Förderlinie geht an Vereine und Träger."
 
 
 def examples() -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from programs.models import Allocation, Appropriation, BudgetYear
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine
 from programs.services import integrity
 from tests.factories.core import SourceFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -90,6 +90,32 @@ def test_a_change_past_the_history_is_named(line):
     assert list(integrity.histories()) == [
         "2018: Der Verlauf endet nicht beim gespeicherten Stand.",
         "Kreis Eins: Probe 2018: Der Verlauf endet nicht beim gespeicherten Stand.",
+    ]
+
+
+def test_a_row_that_is_gone_past_its_history_is_named(line):
+    row = line.allocations.get()
+    line.allocations.all().delete()  # a deletion with its version
+    assert list(integrity.histories()) == []
+
+    Allocation.history.filter(history_type="-").delete()
+    assert list(integrity.histories()) == [
+        f"Kontingent {row.pk}: Der Verlauf kennt die Zeile, in der Datenbank fehlt sie."
+    ]
+
+
+def test_a_history_without_its_beginning_is_named(line):
+    Allocation.history.update(history_type="~")
+
+    assert list(integrity.histories()) == ["Kreis Eins: Probe 2018: Dem Verlauf fehlt der Anfang."]
+
+
+def test_money_of_organisations_at_a_body_is_named(line):
+    assert list(integrity.recipients()) == []
+
+    FundingLine.objects.update(recipients=FundingLine.Recipients.ORGANISATIONS)
+    assert list(integrity.recipients()) == [
+        "Kreis Eins: Probe 2018: Das Geld dieser Förderlinie geht an Vereine und Träger."
     ]
 
 

@@ -8,11 +8,13 @@ from wir_portal.core.checks import guards_are_in_place
 from wir_portal.core.guards import installation
 from wir_portal.core.guards.core import GUARDS
 from wir_portal.core.imports import demo, sources
+from wir_portal.core.services import integrity
 from wir_portal.core.services.groups import ensure_groups
 
 registries.loaders.register("Quellen", sources.load)
 registries.demo_loaders.register("Konten des Landes", demo.load_staff)
 registries.integrity_checks.register("Wächter", installation.faults)
+registries.integrity_checks.register("Datenbank", integrity.database)
 
 for guard in GUARDS:
     registries.guards.register(guard.name, guard)
