@@ -187,7 +187,7 @@ def manage_or_refuse(arguments, env):
     """Runs manage.py; what went wrong stands in start.log, its last words in the refusal."""
     log = Path(env["WIR_DATA_DIR"]) / "start.log"
     with log.open("w", encoding="utf-8") as errors:
-        failed = call([PYTHON, "manage.py", *arguments], env=env, stderr=errors)
+        failed = call([PYTHON, "manage.py", *arguments, "--traceback"], env=env, stderr=errors)
     said = log.read_text(encoding="utf-8", errors="replace")
     if not failed:
         log.unlink()

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from typing import NoReturn
 
 from waitress import create_server
 
@@ -65,9 +66,21 @@ def work(listener: socket.socket) -> None:
     ).run()
 
 
+def end_once(*names: str) -> None:
+    """The first of these signals ends the process; more of them must not disturb its end."""
+
+    def end(_sign: int, _frame: object) -> NoReturn:
+        for name in names:
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for name in names:
+        signal.signal(getattr(signal, name), end)
+
+
 def work_under_parent(listener: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of us: the parent decides
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_once("SIGTERM")
     threading.Thread(target=end_with_parent, daemon=True).start()
     work(listener)
 
@@ -113,9 +126,8 @@ def serve(listener: socket.socket) -> None:
     allow_many_connections()
     if not hasattr(os, "fork"):
         return work(listener)
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if name != "SIGHUP" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    nohup = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    end_once("SIGTERM", "SIGINT", *(() if nohup else ("SIGHUP",)))
     workers = Workers(listener)
     try:
         workers.keep_up()

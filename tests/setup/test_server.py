@@ -27,6 +27,7 @@ def server():
             cwd=ROOT,
             pass_fds=[listener.fileno()],
             start_new_session=True,
+            stderr=subprocess.PIPE,
         )
         process.port = listener.getsockname()[1]
     try:
@@ -34,7 +35,7 @@ def server():
         yield process
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def status(port: int) -> int:
@@ -70,6 +71,17 @@ def test_a_signal_to_the_parent_ends_all(server, sign):
     server.send_signal(sign)
 
     assert server.wait(timeout=10) == (0 if sign != signal.SIGKILL else -sign)
+    assert gone_within(5, server.pid)
+
+
+def test_signals_come_twice_without_a_word_about_it(server):
+    """`timeout` and impatient people send them so: to the process, then to its group."""
+    for _ in range(20):
+        server.send_signal(signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGTERM)
+
+    assert server.communicate(timeout=10) == (None, b"")
+    assert server.returncode == 0
     assert gone_within(5, server.pid)
 
 
