@@ -1,6 +1,6 @@
 """A list of the admin: its sums over the whole selection, its rows as CSV."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -70,6 +70,15 @@ class SumList(ChangeList):
             chosen = next((choice for choice in choices[1:] if choice["selected"]), None)
             if chosen:
                 yield f"{spec.title}: {chosen['display']}", self.get_query_string(remove=spec.expected_parameters())
+
+
+def filter_lookups(list_filter: Iterable[Any]) -> set[str]:
+    """What the addresses of these filters can ask for."""
+    found = set()
+    for item in list_filter:
+        name = getattr(item, "parameter_name", None) or (item if isinstance(item, str) else item[0])
+        found |= {name, *(f"{name}__{end}" for end in ("exact", "isnull", "id__exact"))}
+    return found
 
 
 def csv_value(row: models.Model, path: str) -> Any:
