@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wir_portal.core.middleware.private_pages",
+    "wir_portal.core.typed_work.TypedWork",
     "wir_portal.core.middleware.members_only",
 ]
 ROOT_URLCONF = "wir_portal.urls"
@@ -134,13 +135,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "change_password": "5/m/user",
+    "keep_input": "30/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SESSION_COOKIE_AGE = 10 * 60 * 60
 WIR_SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "wir_portal.core.error_pages.stale_form"
+CSRF_FAILURE_VIEW = "wir_portal.core.typed_work.refused_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- languages, time --------------------------------------------------------------------------------------------

@@ -106,6 +106,8 @@ ACCOUNT = {
     "account_login": Page(SIGN_IN, SIGN_IN, answers=always(302, SIGNED_IN)),
     "account_logout": Page(SIGN_IN, SIGN_IN, answers=always(302, NOT_SIGNED_IN), empty_form=302),
     "account_change_password": Page(OWN_ACCOUNT, OWN_ACCOUNT),
+    # What one typed oneself; a number that is not one's own does not exist.
+    "account_kept_input": Page(OWN_ACCOUNT, OWN_ACCOUNT, answers=always(404, SIGNED_IN), empty_form=404),
 }
 OFFICER_PAGES = {
     # The only body at once; the administration for staff; without a body the reason.

@@ -14,6 +14,7 @@ CLASSES: dict[str, dict[str, str]] = {
         PERSONAL: "actor",
     },
     "core.FormKey": {SECRET: "id key digest result created_at", PERSONAL: "actor"},
+    "core.KeptInput": {PERSONAL: "id account path fields created_at"},
     "core.SiteText": {PUBLIC: "id key title body updated_on"},
     "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},
     "core.User": {

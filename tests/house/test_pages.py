@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.house.pages import Seen, every_page
-from tests.journeys.reader import Element
+from tests.journeys.reader import Element, values_of
+from wir_portal.core.middleware import MEMBERS_ONLY
+from wir_portal.core.services.kept_inputs import NEVER_KEPT
+from wir_portal.core.typed_work import FIELD
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -135,6 +138,20 @@ def test_every_link_and_button_has_words(pages):
         return [str(e.attributes) for e in named if not (e.text or e["aria-label"] or e["aria-labelledby"])]
 
     assert faults(pages, check) == {}
+
+
+def test_every_form_behind_a_door_is_marked_so_that_typed_work_is_not_lost(pages):
+    """Those that lead elsewhere ask for nothing; a field for a password has a name that is never kept."""
+
+    def check(page: Seen) -> list[str]:
+        forms = [form for form in page.root.all("form") if form["method"] == "post" and not form["action"]]
+        unmarked = ["no mark" for form in forms if not values_of(form).get(FIELD)]
+        secrets = [f["name"] for form in forms for f in form.all("input") if f["type"] == "password"]
+        return unmarked + [name for name in secrets if not NEVER_KEPT.search(name)]
+
+    behind = [page for page in pages if page.address.startswith(MEMBERS_ONLY)]
+    assert len([page for page in behind if any(FIELD in values_of(f) for f in page.root.all("form"))]) > 40
+    assert faults(behind, check) == {}
 
 
 def test_choices_that_belong_together_have_a_legend(pages):

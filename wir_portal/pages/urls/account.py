@@ -14,5 +14,6 @@ urlpatterns = [
     path("", require_safe(RedirectView.as_view(pattern_name="officer:pages:start")), name="account"),
     path("login/", form(account.sign_in), name="account_login"),
     path("logout/", form(account.sign_out), name="account_logout"),
+    path("eingaben/<int:pk>/", form(account.kept_input), name="account_kept_input"),
     path("passwort/", form(password_change), name="account_change_password"),
 ]

@@ -2,10 +2,16 @@
 
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from municipalities.imports.demo import SUFFIXES
 from municipalities.models import Municipality
 from wir_portal.core.imports.demo import STAFF
+from wir_portal.core.models import KeptInput
+from wir_portal.core.services import kept_inputs
 
 
 class SignInView(LoginView):
@@ -33,3 +39,13 @@ class SignOutView(LogoutView):
 
 sign_in = SignInView.as_view()
 sign_out = SignOutView.as_view()
+
+
+@login_required
+def kept_input(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leads to the page where one's typed work waits; sent as a form, throws it away. Others find nothing."""
+    kept = get_object_or_404(KeptInput.objects.of(request.user), pk=pk)
+    if request.method == "POST":
+        kept_inputs.discard(kept.pk, actor=request.user)
+        messages.success(request, "Ihre aufgehobene Eingabe ist verworfen.")
+    return redirect(kept.path)

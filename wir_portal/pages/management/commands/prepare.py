@@ -26,6 +26,7 @@ class Command(BaseCommand):
             if executor.migration_plan(executor.loader.graph.leaf_nodes()) or installation.faults():
                 call_command("migrate", verbosity=0)
             refuse_a_clock_before_the_last_event()
+            call_command("tidy", verbosity=0)
             call_command("load_wir", verbosity=0)
             if settings.WIR_DEMO:
                 call_command("load_demo", verbosity=0)
