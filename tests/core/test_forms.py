@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wir_portal.core.forms import DayField, EuroField, LineField, ReasonField, parse_day
 
-HOSTILE = ["a\x00b", "a\ud800b", "a\u202eb", "a\u200fb", "a\u2066b", "\x1b[31m", "a\x7fb"]
+HOSTILE = ["a\x00b", "a\ud800b", "a\ufffdb", "a\u202eb", "a\u200fb", "a\u2066b", "\x1b[31m", "a\x7fb"]
 
 
 def refusal(field, value) -> list[str]:

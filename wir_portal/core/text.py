@@ -7,8 +7,11 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-# Bidirectional controls can make a line read differently from what is stored.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Bidirectional controls can make a line read differently from what is stored; U+FFFD stands where a form sent bytes
+# that are no text, such as a lone surrogate.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]"
+)
 LINE_BREAKS = re.compile("[\r\n\u2028\u2029\x85]")
 GERMAN_FOLDING = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue"})
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
