@@ -43,16 +43,30 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other engine; skip the browser's tests, with the reason, where there is none."""
+    """Leave out what is about the other engine; skip the browser's tests, with the reason, where there is none.
+
+    What asks no database says the same twice: it runs beside SQLite alone.
+    """
     elsewhere = {mark for mark, vendor in ENGINES.items() if vendor != connection.vendor}
-    left_out = [item for item in items if elsewhere & {mark.name for mark in item.iter_markers()}]
+    is_second = connection.vendor != "sqlite"
+    left_out = [
+        item
+        for item in items
+        if elsewhere & {mark.name for mark in item.iter_markers()} or (is_second and not asks_a_database(item))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        set_aside = set(left_out)
+        items[:] = [item for item in items if item not in set_aside]
     in_browser = [item for item in items if item.get_closest_marker("browser")]
     reason = browser_available.reason_against() if in_browser else None
     for item in in_browser if reason else ():
         item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(marks & {"django_db", "races", "browser", *ENGINES}) or "db" in getattr(item, "fixturenames", ())
 
 
 # --- the database -------------------------------------------------------------------------------------------------
