@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wir_portal.core.guards.inventory import Guard, Trigger, taking_the_place, whole_numbers
+from wir_portal.core.guards.inventory import Guard, Trigger, never_pushed_out, whole_numbers
 
 POSITION, APPOINTMENT = "casemanagers_position", "casemanagers_appointment"
 RATE, LINE, YEAR = "programs_fundingrate", "programs_fundingline", "programs_budgetyear"
@@ -102,17 +102,12 @@ SHARES_WITHIN_LIMIT = Guard(
         _rate_change("AFTER UPDATE OF line_id, purpose, starts_on, max_fulltime_percent", "OLD", "NEW"),
         _rate_change("AFTER DELETE", "OLD"),
         # Of a rate of another line that is pushed out nobody would look at the sums.
-        *(
-            Trigger(
-                table=RATE,
-                event=event,
-                sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 FROM {RATE} x WHERE x.id = NEW.id{other}"
-                " AND (x.line_id, x.purpose) <> (NEW.line_id, NEW.purpose)"
-                f" AND EXISTS (SELECT 1 FROM {POSITION} p WHERE p.line_id = x.line_id));",
-                postgres="",
-                reads=(POSITION,),
-            )
-            for event, other in taking_the_place("id")
+        *never_pushed_out(
+            RATE,
+            "id",
+            f"FROM {RATE} x WHERE x.id = NEW.id AND (x.line_id, x.purpose) <> (NEW.line_id, NEW.purpose)"
+            f" AND EXISTS (SELECT 1 FROM {POSITION} p WHERE p.line_id = x.line_id)",
+            reads=(POSITION,),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """What stands fast: closed years, proposals while they lie before somebody, everything decided, the history."""
 
 from programs.guards.envelopes import ALLOCATION, APPROPRIATION, YEAR
-from wir_portal.core.guards.inventory import Guard, append_only, refused_when, taking_the_place, truncate_refused
+from wir_portal.core.guards.inventory import Guard, append_only, never_pushed_out, refused_when, truncate_refused
 
 
 def _closed(year: str) -> str:
@@ -44,25 +44,18 @@ CLOSED_YEAR_TAKES_NOTHING = Guard(
         refused_when(
             APPROPRIATION, "AFTER DELETE", _closed("OLD.budget_year_id"), lock=_share_year("OLD"), reads=(YEAR,)
         ),
-        *(
-            refused_when(
-                APPROPRIATION,
-                event,
-                f"EXISTS (SELECT 1 FROM {APPROPRIATION} x JOIN {YEAR} y ON y.id = x.budget_year_id"
-                f" WHERE x.id = NEW.id AND y.status = 'closed'{other})",
-                reads=(YEAR,),
-            )
-            for event, other in taking_the_place("id")
+        *never_pushed_out(
+            APPROPRIATION,
+            "id",
+            f"FROM {APPROPRIATION} x JOIN {YEAR} y ON y.id = x.budget_year_id"
+            " WHERE x.id = NEW.id AND y.status = 'closed'",
+            reads=(YEAR,),
         ),
-        *(
-            refused_when(
-                ALLOCATION,
-                event,
-                f"EXISTS (SELECT 1 FROM {ALLOCATION} x WHERE x.id = NEW.id AND {_in_closed('x.appropriation_id')}"
-                f"{other})",
-                reads=(APPROPRIATION, YEAR),
-            )
-            for event, other in taking_the_place("id")
+        *never_pushed_out(
+            ALLOCATION,
+            "id",
+            f"FROM {ALLOCATION} x WHERE x.id = NEW.id AND {_in_closed('x.appropriation_id')}",
+            reads=(APPROPRIATION, YEAR),
         ),
         refused_when(
             ALLOCATION,
@@ -93,14 +86,10 @@ CLOSED_YEAR_IS_FIXED = Guard(
     triggers=(
         refused_when(YEAR, "BEFORE UPDATE", "OLD.status = 'closed'"),
         refused_when(YEAR, "BEFORE DELETE", "OLD.status = 'closed'"),
-        *(
-            refused_when(
-                YEAR,
-                event,
-                f"EXISTS (SELECT 1 FROM {YEAR} x WHERE (x.id = NEW.id OR x.year = NEW.year)"
-                f" AND x.status = 'closed'{other})",
-            )
-            for event, other in taking_the_place("id, year")
+        *never_pushed_out(
+            YEAR,
+            "id, year",
+            f"FROM {YEAR} x WHERE (x.id = NEW.id OR x.year = NEW.year) AND x.status = 'closed'",
         ),
         truncate_refused(YEAR),
     ),
@@ -111,14 +100,11 @@ DECIDED_ALLOCATION_IS_FIXED = Guard(
     triggers=(
         refused_when(ALLOCATION, "BEFORE UPDATE", "OLD.status = 'decided'"),
         refused_when(ALLOCATION, "BEFORE DELETE", "OLD.status = 'decided'"),
-        *(
-            refused_when(
-                ALLOCATION,
-                event,
-                f"EXISTS (SELECT 1 FROM {ALLOCATION} x WHERE x.status = 'decided' AND (x.id = NEW.id"
-                f" OR (x.appropriation_id = NEW.appropriation_id AND x.municipality_id = NEW.municipality_id)){other})",
-            )
-            for event, other in taking_the_place("id, appropriation_id, municipality_id")
+        *never_pushed_out(
+            ALLOCATION,
+            "id, appropriation_id, municipality_id",
+            f"FROM {ALLOCATION} x WHERE x.status = 'decided' AND (x.id = NEW.id"
+            " OR (x.appropriation_id = NEW.appropriation_id AND x.municipality_id = NEW.municipality_id))",
         ),
         truncate_refused(ALLOCATION),
     ),
@@ -129,14 +115,11 @@ DECIDED_APPROPRIATION_IS_FIXED = Guard(
     triggers=(
         refused_when(APPROPRIATION, "BEFORE UPDATE", "OLD.distribution_status = 'decided'"),
         refused_when(APPROPRIATION, "BEFORE DELETE", "OLD.distribution_status = 'decided'"),
-        *(
-            refused_when(
-                APPROPRIATION,
-                event,
-                f"EXISTS (SELECT 1 FROM {APPROPRIATION} x WHERE x.distribution_status <> 'draft' AND (x.id = NEW.id"
-                f" OR (x.budget_year_id = NEW.budget_year_id AND x.line_id = NEW.line_id)){other})",
-            )
-            for event, other in taking_the_place("id, budget_year_id, line_id")
+        *never_pushed_out(
+            APPROPRIATION,
+            "id, budget_year_id, line_id",
+            f"FROM {APPROPRIATION} x WHERE x.distribution_status <> 'draft' AND (x.id = NEW.id"
+            " OR (x.budget_year_id = NEW.budget_year_id AND x.line_id = NEW.line_id))",
         ),
         truncate_refused(APPROPRIATION),
     ),
@@ -196,15 +179,12 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
             lock=_lock_appropriation("NEW"),
             reads=(APPROPRIATION,),
         ),
-        *(
-            refused_when(
-                ALLOCATION,
-                event,
-                f"EXISTS (SELECT 1 FROM {ALLOCATION} x JOIN {APPROPRIATION} a ON a.id = x.appropriation_id"
-                f" WHERE x.id = NEW.id AND a.distribution_status <> 'draft'{other})",
-                reads=(APPROPRIATION,),
-            )
-            for event, other in taking_the_place("id")
+        *never_pushed_out(
+            ALLOCATION,
+            "id",
+            f"FROM {ALLOCATION} x JOIN {APPROPRIATION} a ON a.id = x.appropriation_id"
+            " WHERE x.id = NEW.id AND a.distribution_status <> 'draft'",
+            reads=(APPROPRIATION,),
         ),
         refused_when(
             ALLOCATION,

@@ -218,3 +218,14 @@ class TestClosedYearsDoNotChange:
     def test_the_year_itself(self, closed, way, change):
         wrong = values_of(closed.budget_year) | change
         held(lambda: way(BudgetYear, wrong), CLOSED_ITSELF)
+
+
+@pytest.mark.postgres_only
+def test_an_upsert_that_leaves_decided_rows_alone_is_none_of_the_guards_business(decided):
+    taken = decided.allocations.get()
+    kept = Allocation.objects.filter(pk=taken.pk)
+    Allocation.objects.bulk_create([Allocation(**values_of(taken) | {"amount_cents": 1})], ignore_conflicts=True)
+    Appropriation.objects.bulk_create(
+        [Appropriation(**values_of(decided) | {"amount_cents": 1})], ignore_conflicts=True
+    )
+    assert list(kept.values_list("amount_cents", "status")) == [(taken.amount_cents, "decided")]

@@ -95,13 +95,22 @@ def refused_when(
     )
 
 
-def taking_the_place(unique: str) -> tuple[tuple[str, str], ...]:
-    """Events that can push a row `x` out, with the words for "x is not the row itself".
+def never_pushed_out(table: str, unique: str, rows: str, *, reads: Sequence[str] = ()) -> tuple[Trigger, ...]:
+    """Triggers that keep the rows `x` of `FROM … WHERE …` over NEW; `unique` are the columns that it compares.
 
     SQLite's INSERT OR REPLACE and UPDATE OR REPLACE remove the row in the way without a word and without a trigger:
-    it is looked at before.
+    it is looked at before. PostgreSQL knows no REPLACE, and an upsert may meet the row there.
     """
-    return ("BEFORE INSERT", ""), (f"BEFORE UPDATE OF {unique}", " AND x.id <> OLD.id")
+    return tuple(
+        Trigger(
+            table=table,
+            event=event,
+            sqlite=f"SELECT REFUSE WHERE EXISTS (SELECT 1 {rows}{other});",
+            postgres="",
+            reads=reads,
+        )
+        for event, other in (("BEFORE INSERT", ""), (f"BEFORE UPDATE OF {unique}", " AND x.id <> OLD.id"))
+    )
 
 
 def whole_numbers(table: str, *columns: str) -> tuple[Trigger, ...]:
