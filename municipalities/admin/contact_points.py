@@ -1,6 +1,6 @@
 """Ansprechstellen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ class ContactPointAdmin(GuardedAdmin):
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "contact_point"
     fixed_fields = ("municipality",)
+    digit_fields: ClassVar = {"postal_code": (5,)}
     list_display = ("office", "body", "phone", "email", "published", "origin_words")
     list_filter = ("is_published", "municipality__region", "origin")
     list_select_related = ("municipality",)

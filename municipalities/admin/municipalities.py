@@ -1,6 +1,6 @@
 """Kommunen and their Rechtsstellung."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -116,6 +116,7 @@ class LegalStatusAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "legal_status"
+    digit_fields: ClassVar = {"official_key": (5, 8)}
     sourced_fields = ("municipality", "starts_on", "kind", "parent")
     list_display = ("body", "kind", "starts", "official_key", "parent")
     list_filter = ("kind",)

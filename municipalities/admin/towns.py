@@ -1,6 +1,6 @@
 """Gemeinden and their Postleitzahlen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -18,6 +18,7 @@ class TownAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "town"
+    digit_fields: ClassVar = {"ags": (8,)}
     sourced_fields = ("ags", "name", "municipality", "latitude", "longitude", "source")
     list_display = ("name", "ags", "body")
     list_filter = ("municipality__region",)
@@ -48,6 +49,7 @@ class PostalCodeAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "postal_code"
+    digit_fields: ClassVar = {"code": (5,)}
     sourced_fields = ("code", "town")
     list_display = ("code", "town", "body")
     list_filter = ("town__municipality__region",)

@@ -136,6 +136,22 @@ def test_towns_and_postal_codes_are_added(editor, world):
     assert "Hünfeld" in editor.get(page("town", "changelist"), {"q": "36088"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("model", "field", "words"),
+    [
+        ("town", "ags", "Schreiben Sie 8 Ziffern."),
+        ("postalcode", "code", "Schreiben Sie 5 Ziffern."),
+        ("contactpoint", "postal_code", "Schreiben Sie 5 Ziffern."),
+        ("legalstatus", "official_key", "Schreiben Sie 5 oder 8 Ziffern."),
+    ],
+)
+@pytest.mark.parametrize("typed", ["abc", "-1", "3608", "٣٦٠٨٨"])
+def test_a_key_is_digits_and_nothing_else(editor, model, field, words, typed):
+    answer = editor.post(page(model, "add"), {field: typed, "reason": "Fehlte"})
+
+    assert answer.context["adminform"].form.errors[field] == [words]
+
+
 def test_a_legal_status_is_added_and_contradictions_are_refused(editor, world):
     sent = {
         "municipality": world.fulda.pk,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from modeltranslation.fields import TranslationField
 
@@ -64,6 +65,12 @@ class DegreesField(forms.Field):
         if not DEGREES.fullmatch(text) or abs(degrees := float(text.replace(",", "."))) > 180:
             raise ValidationError("Schreiben Sie die Koordinate in Grad, zum Beispiel 50,5521.", code="degrees")
         return degrees
+
+
+def digits(*counts: int) -> RegexValidator:
+    """As many digits as one of `counts` says, nothing else."""
+    pattern = "|".join(f"[0-9]{{{count}}}" for count in counts)
+    return RegexValidator(rf"\A({pattern})\Z", f"Schreiben Sie {' oder '.join(map(str, counts))} Ziffern.")
 
 
 def form_field(db_field: models.Field) -> forms.Field | None:

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
-from wir_portal.core.admin_base.fields import form_field
+from wir_portal.core.admin_base.fields import digits, form_field
 from wir_portal.core.admin_base.history import Entry, events_about
 from wir_portal.core.admin_base.lists import SumList, csv_value, filter_lookups
 from wir_portal.core.admin_base.pages import Act, Crumb
@@ -59,6 +59,8 @@ class GuardedAdmin(admin.ModelAdmin):
     event_code: ClassVar[str] = ""
     sourced_fields: ClassVar[Sequence[str]] = ()
     fixed_fields: ClassVar[Sequence[str]] = ()
+    # Keys and postcodes: how many digits they have.
+    digit_fields: ClassVar[Mapping[str, Sequence[int]]] = {}
     # Amounts in cents that are added up below the list; the model has an `origin`.
     sum_columns: ClassVar[Sequence[str]] = ()
     # Header and path of each column of the CSV; a path ends as in a queryset or with a method.
@@ -207,7 +209,10 @@ class GuardedAdmin(admin.ModelAdmin):
             field = db_field.formfield(**{"error_messages": NOT_CHOSEN, **kwargs})
             field.choices = [(value, words if value else PLEASE_CHOOSE) for value, words in field.choices]
             return field
-        return form_field(db_field)
+        field = form_field(db_field)
+        if counts := self.digit_fields.get(db_field.name):
+            field.validators.append(digits(*counts))
+        return field
 
     def changeform_view(
         self, request: HttpRequest, object_id: int | None = None, form_url: str = "", extra_context: Any = None
