@@ -132,6 +132,7 @@ def start(arguments):
     env = folder.environment()
     if folder.is_demo:
         refuse_public(options.host)
+        env.setdefault("WIR_PUBLIC_URL", address_of(options))
         env.setdefault("WIR_ALLOWED_HOSTS", ",".join({"localhost": 0, "127.0.0.1": 0, "[::1]": 0, options.host: 0}))
     install("requirements.lock")
     try:
@@ -148,7 +149,7 @@ def start(arguments):
 
 def serve(listener, options, folder, env):
     """Becomes the server, so that every signal reaches it directly; Windows cannot do that."""
-    address = f"http://{'[' + options.host + ']' if ':' in options.host else options.host}:{options.port}"
+    address = address_of(options)
     if not POSIX:
         listener.close()
         announce(address, folder)
@@ -161,6 +162,10 @@ def serve(listener, options, folder, env):
     os.set_inheritable(listener.fileno(), True)
     announce(address, folder)
     become([PYTHON, "-m", "wir_portal.server", "--fd", str(listener.fileno())], env)
+
+
+def address_of(options):
+    return f"http://{'[' + options.host + ']' if ':' in options.host else options.host}:{options.port}"
 
 
 def announce(address, folder):

@@ -3,12 +3,14 @@
 import os
 import re
 import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[?[0-9a-f.]*:[0-9a-f:.]*\]?", re.IGNORECASE)
 KEY_LENGTH, KEY_VARIETY = 50, 5  # as Django's own check demands
@@ -71,6 +73,39 @@ def url(
     if found is None or (engines and found["ENGINE"] not in engines):
         raise refuse(name, "Diese Adresse ist nicht zu verstehen.", example)
     return found
+
+
+def public_url(name: str, default: str, *, demo: bool) -> str:
+    """Where people find the portal, without a slash at its end; mails name it. An installation is found by https."""
+    example = "https://wir.example.org"
+    value = text(name, default, example=example).rstrip("/")
+    scheme, _, rest = value.partition("://")
+    host, _, port = rest.rpartition(":") if re.search(r":\d+$", rest) else (rest, "", "")
+    if not HOST.fullmatch(host) or (port and not 0 < int(port) < 65536) or scheme not in ("https", *(["http"] * demo)):
+        raise refuse(name, f"„{value}“ ist keine Adresse, unter der andere das Portal finden.", example)
+    return value
+
+
+def sender(name: str, default: str | None) -> str:
+    """The address that mails come from, with or without a name before it."""
+    example = "wir@example.org"
+    value = text(name, default, example=example)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise refuse(name, f"„{value}“ ist keine Mailadresse.", example) from None
+    return value
+
+
+def stays_here(mail: Mapping[str, object]) -> bool:
+    """Whether these settings of Django's let no mail leave this machine."""
+    if not str(mail["EMAIL_BACKEND"]).endswith("smtp.EmailBackend"):
+        return True
+    host = str(mail["EMAIL_HOST"])
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def is_public_host(host: str) -> bool:

@@ -1,7 +1,7 @@
-"""The web server: two workers of waitress on one socket. `python -m wir_portal.server --port 8000`
+"""The web server: two workers of waitress on one socket, and one that sends mail. `python -m wir_portal.server`
 
 Slow clients cost a few kilobytes each and no worker: a request is read whole before a worker sees it, and an answer
-leaves without one (docs/adr/0002-server.md).
+leaves without one (docs/adr/0002-server.md). Mails go out from a process of their own (docs/adr/0007-outbox.md).
 """
 
 import argparse
@@ -15,9 +15,11 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from django.core.management import call_command
 from waitress import create_server
 
 from wir_portal.wsgi import application
@@ -25,7 +27,7 @@ from wir_portal.wsgi import application
 with suppress(ImportError):  # not on Windows
     import resource
 
-WORKERS = 2
+WEB_WORKERS = 2
 BACKLOG = 2048
 CONNECTIONS_PER_WORKER = 4000
 REQUEST_BYTES, HEADER_BYTES = 20 * 1024 * 1024, 64 * 1024
@@ -33,6 +35,7 @@ REQUEST_BYTES, HEADER_BYTES = 20 * 1024 * 1024, 64 * 1024
 SWITCH_SECONDS = 0.0005
 STOP_SECONDS = 7
 SHORT_LIFE_SECONDS = 3
+Task = Callable[[socket.socket], None]
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -85,6 +88,20 @@ def work_under_parent(listener: socket.socket) -> None:
     work(listener)
 
 
+def send_mail_under_parent(_listener: socket.socket) -> None:
+    """Empties the outbox; SIGTERM lets the mail in hand go out. Whatever goes wrong, the pages stay."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_once("SIGTERM")
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    try:
+        call_command("send_mail", "--loop")
+    except KeyboardInterrupt:
+        return
+    except Exception as error:
+        print(f"Mailversand: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        time.sleep(SHORT_LIFE_SECONDS)
+
+
 def end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -92,24 +109,30 @@ def end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+TASKS = (*[work_under_parent] * WEB_WORKERS, send_mail_under_parent)
+
+
 class Workers:
-    """As many workers as wanted; one that dies is replaced, unless it failed right after its birth."""
+    """One worker for each task; one that dies is replaced, unless it failed right after its birth."""
 
     def __init__(self, listener: socket.socket) -> None:
         self.listener = listener
         self.context = multiprocessing.get_context("fork")
-        self.born: dict[multiprocessing.process.BaseProcess, float] = {}
+        self.born: dict[multiprocessing.process.BaseProcess, tuple[Task, float]] = {}
+        self.free = list(TASKS)
 
     def keep_up(self) -> None:
         while True:
-            while len(self.born) < WORKERS:
-                worker = self.context.Process(target=work_under_parent, args=(self.listener,), daemon=True)
+            while self.free:
+                task = self.free.pop(0)
+                worker = self.context.Process(target=task, args=(self.listener,), daemon=True)
                 worker.start()
-                self.born[worker] = time.monotonic()
+                self.born[worker] = task, time.monotonic()
             multiprocessing.connection.wait([worker.sentinel for worker in self.born])
             for worker in [worker for worker in self.born if not worker.is_alive()]:
-                age_seconds = time.monotonic() - self.born.pop(worker)
-                if (worker.exitcode or 0) > 0 and age_seconds < SHORT_LIFE_SECONDS:
+                task, born_at = self.born.pop(worker)
+                self.free.append(task)
+                if (worker.exitcode or 0) > 0 and time.monotonic() - born_at < SHORT_LIFE_SECONDS:
                     raise SystemExit("Der Server kann nicht arbeiten; der Grund steht darüber.")
 
     def stop(self) -> None:

@@ -108,8 +108,18 @@ else:
 # It counts failed sign-ins: with Django's 300 entries others could push a count out.
 cache = "dbcache://wir_cache?max_entries=20000"
 CACHES = {"default": environment.url("CACHE_URL", env.cache_url, cache, example="dbcache://wir_cache")}
-vars().update(environment.url("EMAIL_URL", env.email_url, "consolemail://", example="smtp://mail.example.org:25"))
-DEFAULT_FROM_EMAIL = "wir@example.org"
+
+# --- mail -----------------------------------------------------------------------------------------------------
+mail = environment.url("EMAIL_URL", env.email_url, "consolemail://", example="smtp://mail.example.org:25")
+if WIR_DEMO and not environment.stays_here(mail):
+    raise environment.refuse("EMAIL_URL", "In der Vorführung verlässt keine Mail diesen Rechner.", "consolemail://")
+vars().update(mail)
+EMAIL_TIMEOUT = 30
+here = "http://127.0.0.1:8000" if WIR_DEMO else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+WIR_PUBLIC_URL = environment.public_url("WIR_PUBLIC_URL", here, demo=WIR_DEMO)
+nobody = "WIR-Portal <wir@example.org>" if environment.stays_here(mail) else None
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender("WIR_MAIL_FROM", nobody)
+WIR_MAIL_ATTEMPTS = 10
 
 # --- accounts -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
@@ -126,6 +136,8 @@ LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/login/"
 ACCOUNT_FORMS = {
     "login": "wir_portal.core.account_forms.SignInForm",
     "change_password": "wir_portal.core.account_forms.NewPasswordForm",
+    "reset_password": "wir_portal.core.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "wir_portal.core.account_forms.PasswordByLinkForm",
 }
 ACCOUNT_ADAPTER = "wir_portal.core.accounts.PortalAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -139,8 +151,13 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "change_password": "5/m/user",
+    "reset_password": "20/m/ip,3/15m/key",
+    "reset_password_from_key": "60/m/ip",
     "keep_input": "30/h/key",
 }
+# allauth's own writes a row at each look; Django's needs none.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SESSION_COOKIE_AGE = 10 * 60 * 60
 WIR_SESSION_IDLE_SECONDS = 30 * 60

@@ -5,8 +5,8 @@ from datetime import date
 from municipalities.models import Membership, Municipality
 from wir_portal.core import clock
 from wir_portal.core.errors import DomainError
-from wir_portal.core.models import User
-from wir_portal.core.services import events
+from wir_portal.core.models import Event, User
+from wir_portal.core.services import events, mails
 from wir_portal.core.transactions import act
 
 
@@ -39,7 +39,7 @@ def grant(
     membership = Membership.objects.create(
         user=account, municipality=municipality, role=role, starts_on=starts_on, ends_on=ends_on
     )
-    events.record(
+    event = events.record(
         "membership.granted",
         membership,
         actor=actor,
@@ -50,6 +50,7 @@ def grant(
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    _tell(event, membership, "erteilt")
     return membership
 
 
@@ -68,7 +69,7 @@ def end(membership: Membership, *, ends_on: date, reason_internal: str, actor: U
         raise DomainError("Ein Zugang endet frühestens gestern: Was vorher geschah, bleibt, wie es war.")
     membership.ends_on = ends_on
     membership.save(update_fields=["ends_on"])
-    events.record(
+    event = events.record(
         "membership.ended",
         membership,
         actor=actor,
@@ -77,7 +78,23 @@ def end(membership: Membership, *, ends_on: date, reason_internal: str, actor: U
         account=membership.user_id,
         ends_on=ends_on,
     )
+    _tell(event, membership, "beendet")
     return membership
+
+
+def _tell(event: Event, membership: Membership, done: str) -> None:
+    """The administrators and the person concerned hear of it."""
+    letter = mails.write(
+        "municipalities/mail/membership.txt",
+        account=membership.user,
+        body=membership.municipality,
+        role=membership.get_role_display(),
+        starts_on=membership.starts_on,
+        ends_on=membership.ends_on,
+        done=done,
+        by=event.actor,
+    )
+    mails.enqueue(event, letter, recipients=[*mails.administrators(), membership.user.email])
 
 
 def _refuse_own(account: User, actor: User) -> None:

@@ -12,7 +12,8 @@ from programs.admin.distribution_common import answer_or_page, fetch, page, send
 from programs.exports.distribution import sheet
 from programs.forms.distribution import ActForm, ActWithBodyReasonForm
 from programs.models import Appropriation
-from programs.services import distributions
+from programs.services import distributions, notices
+from programs.services.notices import Notice
 from wir_portal.core.money import format_euro
 from wir_portal.core.permissions import Visitor
 
@@ -34,6 +35,7 @@ class Step:
     run: Callable[..., object]
     form: type[ActForm] = ActForm
     four_eyes: bool = False
+    mail: Callable[[Appropriation], Notice] | None = None
 
 
 PROPOSE = Step(
@@ -73,6 +75,7 @@ DECIDE = Step(
     run=distributions.decide,
     form=ActWithBodyReasonForm,
     four_eyes=True,
+    mail=notices.of_decision,
 )
 HAND_BACK = Step(
     name="hand-back",
@@ -122,6 +125,7 @@ def _show(
         "form": form,
         "refusal": refusal,
         "sheet": sheet(appropriation),
+        "notice": step.mail(appropriation) if step.mail and not refusal else None,
         **more,
     }
     return page(request, "distribution_step", appropriation, title=step.title, **context)

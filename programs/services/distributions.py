@@ -8,6 +8,7 @@ from django.conf import settings
 from municipalities.models import Municipality
 from programs.calculations.distribution import Preview, above_cents, most_for_one, same_for_all
 from programs.models import Allocation, Appropriation, BudgetYear, position_rate
+from programs.services import notices
 from wir_portal.core import clock
 from wir_portal.core.errors import Conflict, DomainError
 from wir_portal.core.models import Event, Origin, User
@@ -190,7 +191,7 @@ def hand_back(appropriation: Appropriation, *, revision: int, reason_internal: s
 def decide(
     appropriation: Appropriation, *, revision: int, reason_internal: str, reason_for_body: str = "", actor: User
 ) -> Event:
-    """Decide all rows of a proposal at once, exactly as seen; public from today on.
+    """Decide all rows of a proposal at once, exactly as seen; public from today on, and told to the bodies by mail.
 
     Refused for whoever proposed it or edited a row last.
     """
@@ -218,6 +219,7 @@ def decide(
         [(row, row.municipality.slug, {"amount_cents": row.amount_cents}) for row in rows],
         of=event,
     )
+    notices.send_decision(appropriation, event=event)
     return event
 
 

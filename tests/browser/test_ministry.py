@@ -58,6 +58,9 @@ def test_a_line_is_spread_and_decided_and_everyone_sees_it(open_window):
     approver.go("/admin/verteilung/2019/fallmanagement/")
     approver.click("Verteilung freigeben")
     approver.page.get_by_label(REASON).fill("Wie besprochen")
+    for summary in approver.page.locator(".wir-dist-mail summary").all():
+        summary.click()
+    expect(approver.page.locator(".wir-dist-mail")).to_contain_text("gehen Mails an 66 Konten")
     approver.look("10-decide")
     approver.click("Verteilung freigeben", within="form")
     approver.look("11-decided")

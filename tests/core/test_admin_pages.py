@@ -11,6 +11,7 @@ from municipalities.models import ContactPoint, Indicator, IndicatorValue, Posta
 from programs.models import BudgetYear, FundingLine, Guideline, LineSuccession, Program
 from programs.services import distributions
 from tests.clients import client_of
+from tests.core.mails import waiting
 from tests.programs.distributions import World, make_world, officer_of
 from wir_portal.core.models import SiteText, Source
 
@@ -22,6 +23,7 @@ def world(db) -> World:
     source, line = Source.objects.get(), world.rows.line
     other = FundingLine.objects.exclude(pk=line.pk).first()
     officer_of(world.fulda)
+    waiting()
     Guideline.objects.create(
         program=Program.objects.get(), name="WIR", citation="StAnz.", starts_on=date(2014, 1, 1), source=source
     )

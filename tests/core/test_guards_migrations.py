@@ -6,6 +6,7 @@ from django.db import connection
 
 from casemanagers.models import Appointment
 from programs.models import Allocation, Appropriation, BudgetYear
+from tests.core.mails import waiting
 from tests.core.probe import last
 from tests.databases import fresh_database, manage, start
 from tests.factories.casemanagers import AppointmentFactory
@@ -23,6 +24,7 @@ def fill_every_guarded_table() -> None:
     appropriation = decide(AppropriationFactory(), {MunicipalityFactory(): 50_000_00})
     FundingRateFactory(line=appropriation.line)
     AppointmentFactory()
+    waiting()
     with connection.cursor() as cursor:
         for table in {trigger.table for guard in registries.guards for trigger in guard.triggers}:
             cursor.execute(f"SELECT COUNT(*) FROM {table}")

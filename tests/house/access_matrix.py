@@ -49,6 +49,8 @@ DECIDE_MONEY = Act("decide or hand back what was proposed", (APPROVER,))
 MANAGE_MEMBERSHIPS = Act("grant and end memberships", (EDITOR,))
 GRANT_GROUPS = Act("grant and end staff groups", (APPROVER,))
 MANAGE_ACCOUNTS = Act("create and lock accounts", (TECHNICAL,))
+READ_MAILS = Act("status of the system, and the mails of the events one reads", STAFF)
+RETRY_MAILS = Act("send a mail once more that was given up", (TECHNICAL,))
 NOBODY = Act("not by anybody on this page", ())
 
 # --- rows ----------------------------------------------------------------------------------------------------------
@@ -106,6 +108,12 @@ ACCOUNT = {
     "account_login": Page(SIGN_IN, SIGN_IN, answers=always(302, SIGNED_IN)),
     "account_logout": Page(SIGN_IN, SIGN_IN, answers=always(302, NOT_SIGNED_IN), empty_form=302),
     "account_change_password": Page(OWN_ACCOUNT, OWN_ACCOUNT),
+    "account_reset_password": Page(SIGN_IN, SIGN_IN),
+    "account_reset_password_done": Page(SIGN_IN),
+    "account_reset_password_from_key": Page(
+        SIGN_IN, SIGN_IN, always(410), empty_form=410, address="/konto/passwort-vergessen/1-abc-def/"
+    ),
+    "account_reset_password_from_key_done": Page(SIGN_IN),
     # What one typed oneself; a number that is not one's own does not exist.
     "account_kept_input": Page(OWN_ACCOUNT, OWN_ACCOUNT, answers=always(404, SIGNED_IN), empty_form=404),
 }
@@ -144,12 +152,14 @@ ADMIN_PAGES = {
     "core_user_unlock": act_page(MANAGE_ACCOUNTS),
     "core_user_grant": act_page(GRANT_GROUPS),
     "core_user_end": act_page(GRANT_GROUPS),
+    "core_outboxmail_retry": act_page(RETRY_MAILS),
 }
 
 # --- the models of the administration: list, file, one row, adding ---------------------------------------------------
 # Who reads, who changes a row on its own page, who adds one; None: there is no page for adding.
 MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "core_event": (READ_EVENTS, NOBODY, None),
+    "core_outboxmail": (READ_MAILS, NOBODY, None),
     "core_sitetext": (READ_ALL, EDIT_TEXTS, None),
     "core_source": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
     "core_user": (READ_ACCOUNTS, NOBODY, MANAGE_ACCOUNTS),

@@ -14,6 +14,11 @@ CLASSES: dict[str, dict[str, str]] = {
         PERSONAL: "actor",
     },
     "core.FormKey": {SECRET: "id key digest result created_at", PERSONAL: "actor"},
+    "core.OutboxMail": {
+        OFFICIAL: "id event kind subject body message_id created_at status next_attempt_at attempt_count"
+        " is_perhaps_delivered claim claim_ends_at sent_at failed_at failure",
+        PERSONAL: "recipient",
+    },
     "core.KeptInput": {PERSONAL: "id account path fields created_at"},
     "core.SiteText": {PUBLIC: "id key title body updated_on"},
     "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},

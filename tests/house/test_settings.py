@@ -52,6 +52,11 @@ def test_a_production_start_has_nothing_to_complain_about(tmp_path, database):
         ("DATABASE_URL", "postgres://wir@localhost:anschluss/wir"),
         ("CACHE_URL", "unsinn"),
         ("EMAIL_URL", "unsinn"),
+        ("WIR_PUBLIC_URL", "wir.example.org"),
+        ("WIR_PUBLIC_URL", "http://wir.example.org"),
+        ("WIR_PUBLIC_URL", "https://wir.example.org/portal"),
+        ("WIR_PUBLIC_URL", "https://wir.example.org:99999"),
+        ("WIR_MAIL_FROM", "WIR-Portal"),
     ],
 )
 def test_a_missing_or_wrong_value_stops_the_start_and_is_named_with_an_example(tmp_path, name, value):
@@ -81,3 +86,49 @@ def test_names_and_addresses_of_computers_are_hosts(monkeypatch, host):
     monkeypatch.setenv("WIR_ALLOWED_HOSTS", f"{host}, wir.hessen.de")
 
     assert environment.hosts("WIR_ALLOWED_HOSTS", None) == [host, "wir.hessen.de"]
+
+
+@pytest.mark.parametrize(
+    "place, demo, address",
+    [
+        ("https://wir.example.org/", False, "https://wir.example.org"),
+        ("https://wir.example.org:8443", False, "https://wir.example.org:8443"),
+        ("http://[::1]:8000", True, "http://[::1]:8000"),
+        ("http://127.0.0.1:8000/", True, "http://127.0.0.1:8000"),
+    ],
+)
+def test_the_public_address_has_no_slash_at_its_end(monkeypatch, place, demo, address):
+    monkeypatch.setenv("WIR_PUBLIC_URL", place)
+
+    assert environment.public_url("WIR_PUBLIC_URL", "https://anders.example.org", demo=demo) == address
+
+
+def test_a_real_mail_server_demands_a_sender(tmp_path):
+    start = started(tmp_path, "check", EMAIL_URL="smtp://mail.example.org:25")
+
+    assert start.stderr.splitlines()[-1].endswith(
+        "WIR_MAIL_FROM: Diese Umgebungsvariable fehlt. Beispiel: WIR_MAIL_FROM=wir@example.org"
+    )
+    named = started(tmp_path, "check", EMAIL_URL="smtp://mail.example.org:25", WIR_MAIL_FROM="WIR <wir@example.org>")
+    assert named.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "backend, host, stays",
+    [
+        ("console", "", True), ("locmem", "", True), ("smtp", "localhost", True), ("smtp", "127.0.0.1", True),
+        ("smtp", "[::1]", True), ("smtp", "mail.example.org", False), ("smtp", "10.0.0.25", False),
+    ],
+)  # fmt: skip
+def test_only_a_mail_server_on_this_machine_keeps_mails_here(backend, host, stays):
+    mail = {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "EMAIL_HOST": host}
+
+    assert environment.stays_here(mail) is stays
+
+
+def test_a_demonstration_has_no_mail_server_elsewhere(tmp_path):
+    start = started(
+        tmp_path, "check", EMAIL_URL="smtp://mail.example.org", WIR_DEMO="1", WIR_ALLOWED_HOSTS=None, WIR_NOW=None
+    )
+
+    assert "EMAIL_URL: In der Vorführung verlässt keine Mail diesen Rechner." in start.stderr.splitlines()[-1]

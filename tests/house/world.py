@@ -21,6 +21,7 @@ from tests.house import access_matrix as matrix
 from wir_portal.core import clock
 from wir_portal.core.models import Event, User
 from wir_portal.core.permissions import Visitor
+from wir_portal.core.services import mails
 
 OWN, OTHER = "landkreis-fulda", "stadt-fulda"
 # What a browser sends of a form in which nobody wrote anything.
@@ -100,6 +101,7 @@ def make_world() -> Iterator[World]:
         call_command("load_wir", verbosity=0)
         call_command("load_demo", verbosity=0)
         _add_succession()
+        _add_mail()
         own, other = (Municipality.objects.get(slug=slug) for slug in (OWN, OTHER))
         people = {role: User.objects.get(username=name) for role, name in DEMO.items()} | _others(own)
         clients = {role: client_of(people.get(role)) for role in matrix.ROLES}
@@ -135,6 +137,12 @@ def _add_succession() -> None:
     """What no demonstration of 2018 has: a line that another one continues."""
     older, newer = FundingLine.objects.all()[:2]
     LineSuccession.objects.create(predecessor=older, successor=newer, starts_on=date(2021, 1, 1), source=older.source)
+
+
+def _add_mail() -> None:
+    """What nobody gets from loading examples."""
+    with transaction.atomic():
+        mails.enqueue(Event.objects.latest("pk"), mails.Letter("Probe", "Text"), recipients=["technik@example.org"])
 
 
 def _rows(own: Municipality) -> Iterator[tuple[str, Model]]:

@@ -127,7 +127,7 @@ def test_other_addresses_of_the_package_are_closed(client, path):
     assert client.get(f"/konto/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["account_signup", "account_reset_password", "account_email", "account_set_password"])
+@pytest.mark.parametrize("name", ["account_signup", "account_inactive", "account_email", "account_set_password"])
 def test_other_pages_of_the_package_have_no_address(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)

@@ -133,11 +133,11 @@ def test_readers_see_the_figures_and_nothing_waits_for_them(world, group):
     assert "Hinzufügen" not in page.content.decode()
 
 
-def test_technical_staff_sees_accounts_and_the_log_only(world):
+def test_technical_staff_sees_accounts_the_log_and_the_mail_only(world):
     page = start(account("technik", StaffGroup.TECHNICAL))
 
     assert [(title, [room.name for room in rooms]) for title, rooms in page.context["areas"]] == [
-        ("Zugang und Protokoll", ["Konten", "Ereignisse"])
+        ("Zugang und Protokoll", ["Konten", "Ereignisse", "Ausgangspost"])
     ]
     assert "€" not in page.content.decode()
 

@@ -4,12 +4,14 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from types import SimpleNamespace
 from unittest import mock
 
 from django.db import connection, models, transaction
 
 from wir_portal.core import transactions
 from wir_portal.core.management.commands import migrate
+from wir_portal.core.services import mails
 from wir_portal.pages.management.commands import prepare
 
 
@@ -19,6 +21,7 @@ def locks() -> Iterator[None]:
     with (
         mock.patch.object(transaction, "atomic", lambda *args, **kwargs: nullcontext()),
         mock.patch.object(models.QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows),
+        mock.patch.object(mails, "connection", SimpleNamespace(in_atomic_block=True)),
     ):
         yield
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection
 from django.urls import reverse
@@ -20,6 +21,7 @@ from wir_portal.core.errors import DomainError
 from wir_portal.core.guards.messages import sentence_for
 from wir_portal.core.models import User
 from wir_portal.core.services.form_keys import once
+from wir_portal.core.tasks.mail_delivery import send_due
 from wir_portal.core.transactions import BUSY, is_passing
 
 Acts = Iterable[Callable[[], object]]
@@ -206,6 +208,14 @@ def in_words(write: Callable[[], None]) -> None:
         if sentence is None:
             raise
         raise DomainError(sentence) from error
+
+
+# --- sending --------------------------------------------------------------------------------------------------------
+def sends_mail(server_url: str) -> Acts:
+    """One worker: send whatever is due, over a connection of its own for each mail."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server_url.removeprefix("smtp://").split(":")
+    return [send_due] * 3
 
 
 # --- setting up -----------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The small world of tests/programs/distributions.py, stored for races: lines with room, proposals to decide."""
 
 from django.core.management import call_command
+from django.db import transaction
 
 from casemanagers.models import Position
 from programs.models import Appropriation, BudgetYear, FundingLine, Program
@@ -8,7 +9,7 @@ from programs.services import distributions
 from tests.programs.distributions import account, make_world
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
-from wir_portal.core.services import history
+from wir_portal.core.services import history, mails
 
 LINE = "fallmanagement"  # in 2019: 160,000 €, of which 120,000 € are given
 START_CENTS = 40_000_00
@@ -17,6 +18,7 @@ LINE_CENTS = 160_000_00
 PROPOSALS = [f"vorlage-{number}" for number in range(6)]  # each spreads 3 × 10,000 €
 DRAFTS = [f"entwurf-{number}" for number in range(6)]
 PROPOSED_CENTS = 10_000_00
+ADDRESSES = [f"amt-{number}@example.org" for number in range(24)]
 APPROVERS = [f"freigabe-{number}" for number in range(8)]
 
 
@@ -33,6 +35,8 @@ def make() -> None:
         if slug in PROPOSALS:
             row.refresh_from_db()
             distributions.propose(row, revision=row.revision, reason_internal="Bitte freigeben", actor=world.editor)
+    with transaction.atomic():
+        mails.enqueue(Event.objects.latest("pk"), mails.Letter("Probe", "Es gibt Neues.\n"), recipients=ADDRESSES)
     Position.objects.create(municipality=world.fulda, line=world.rows.line, budget_year=world.rows.budget_year)
 
 

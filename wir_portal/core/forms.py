@@ -99,6 +99,12 @@ class ReasonField(LineField):
         super().__init__(**kwargs)
 
 
+class ReasonForm(forms.Form):
+    """Only the reason of an act."""
+
+    reason_internal = ReasonField(label="Grund", help_text="Steht im Protokoll.")
+
+
 class DayField(forms.Field):
     """A day as `22.02.2018` (or as browsers send it, `2018-02-22`); says why another one does not exist."""
 

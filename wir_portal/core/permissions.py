@@ -5,8 +5,9 @@ from typing import TypeAlias
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from wir_portal.core.models import Event, User
+from wir_portal.core.models import Event, OutboxMail, User
 from wir_portal.core.models.event import EventQuerySet
+from wir_portal.core.models.outbox_mail import OutboxMailQuerySet
 
 Visitor: TypeAlias = User | AnonymousUser
 
@@ -80,3 +81,23 @@ def events_visible_to(user: Visitor) -> EventQuerySet:
     if is_staff_member(user):
         return Event.objects.about_accounts()
     return Event.objects.none()
+
+
+def can_read_mails(user: Visitor) -> bool:
+    """Whether a mail went out: the status of the system, and a part of its event."""
+    return is_staff_member(user)
+
+
+def mails_visible_to(user: Visitor) -> OutboxMailQuerySet:
+    """All mails for staff; what one says is read by those who read its event (`can_read_mail_text`)."""
+    return OutboxMail.objects.all() if can_read_mails(user) else OutboxMail.objects.none()
+
+
+def can_read_mail_text(user: Visitor, mail: OutboxMail) -> bool:
+    """As its event: the technical staff reads what concerns accounts."""
+    return events_visible_to(user).filter(pk=mail.event_id).exists()
+
+
+def can_retry_mails(user: Visitor) -> bool:
+    """The technical staff keeps the system going; auditors only look."""
+    return StaffGroup.TECHNICAL in staff_groups(user)

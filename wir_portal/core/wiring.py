@@ -3,7 +3,7 @@
 from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 
-from wir_portal.core import registries
+from wir_portal.core import outbox_section, registries
 from wir_portal.core.checks import guards_are_in_place
 from wir_portal.core.guards import installation
 from wir_portal.core.guards.core import GUARDS
@@ -14,6 +14,7 @@ from wir_portal.core.services.groups import ensure_groups
 registries.loaders.register("Quellen", sources.load)
 registries.demo_loaders.register("Konten des Landes", demo.load_staff)
 registries.integrity_checks.register("Wächter", installation.faults)
+registries.integrity_checks.register("Ausgangspost", integrity.mails)
 registries.integrity_checks.register("Datenbank", integrity.database)
 
 for guard in GUARDS:
@@ -25,6 +26,10 @@ for code, words in {
     "account.unlocked": "Konto entsperrt",
     "account.group_granted": "Recht erteilt",
     "account.group_ended": "Recht beendet",
+    "account.password_link_requested": "Link für ein neues Passwort angefordert",
+    "account.password_link_refused": "Link für ein neues Passwort angefordert, ohne passendes Konto",
+    "account.password_set_by_link": "Neues Passwort über einen Link gewählt",
+    "mail.retried": "Aufgegebene Mail noch einmal angestoßen",
     "data.loaded": "Daten aus öffentlichen Quellen geladen",
     "data.example_loaded": "Beispieldaten geladen",
     "text.changed": "Seitentext geändert",
@@ -32,6 +37,8 @@ for code, words in {
     "source.changed": "Quelle geändert",
 }.items():
     registries.event_acts.register(code, words)
+
+registries.admin_sections.register("Ausgangspost", outbox_section.section)
 
 pre_migrate.connect(installation.before_migrate, dispatch_uid="wir-guards-before")
 post_migrate.connect(installation.after_migrate, dispatch_uid="wir-guards-after")

@@ -48,7 +48,7 @@ AREAS = (
     ),
     ("Stellen", ("casemanagers.position", "casemanagers.appointment")),
     ("Seiten und Quellen", ("core.sitetext", "core.source")),
-    ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event")),
+    ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event", "core.outboxmail")),
 )
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 
 from wir_portal.core.imports.files import DataFault
 from wir_portal.core.models import Event, User
@@ -42,6 +43,24 @@ def make_accounts(accounts: list[tuple[str, str]]) -> int:
     if hashed is None or not check_password(password, hashed):
         hashed = make_password(password)
         written = demo.update(password=hashed)
+    written += _give_addresses(demo)
     missing = [(name, function) for name, function in accounts if name not in stored]
-    User.objects.bulk_create(User(username=name, display_name=function, password=hashed) for name, function in missing)
+    User.objects.bulk_create(
+        User(username=name, display_name=function, email=address_of(name), password=hashed)
+        for name, function in missing
+    )
     return written + len(missing)
+
+
+def address_of(name: str) -> str:
+    """Example addresses: no mail to them would ever arrive."""
+    return f"{name}@example.org"
+
+
+def _give_addresses(accounts: QuerySet[User]) -> int:
+    """Those of an older demonstration had none."""
+    without = list(accounts.filter(email=""))
+    for account in without:
+        account.email = address_of(account.username)
+    User.objects.bulk_update(without, ["email"])
+    return len(without)

@@ -3,8 +3,9 @@ from wir_portal.core.models.form_key import FormKey
 from wir_portal.core.models.history import EventHistory
 from wir_portal.core.models.kept_input import KeptInput
 from wir_portal.core.models.origin import Origin
+from wir_portal.core.models.outbox_mail import OutboxMail
 from wir_portal.core.models.site_text import SiteText
 from wir_portal.core.models.source import Source
 from wir_portal.core.models.user import User
 
-__all__ = ["Event", "EventHistory", "FormKey", "KeptInput", "Origin", "SiteText", "Source", "User"]
+__all__ = ["Event", "EventHistory", "FormKey", "KeptInput", "Origin", "OutboxMail", "SiteText", "Source", "User"]

@@ -6,8 +6,10 @@ from django.db import connection
 from wir_portal.core.errors import DomainError
 from wir_portal.core.models import Event, User
 from wir_portal.core.permissions import StaffGroup
-from wir_portal.core.services import events
+from wir_portal.core.services import events, mails
 from wir_portal.core.transactions import act
+
+INSTALLATION = "Einrichtung der Anlage"
 
 
 def ensure_groups(**kwargs: object) -> None:
@@ -26,9 +28,11 @@ def grant_group(account: User, group: StaffGroup, *, actor: User | None, reason_
     if group in account.staff_groups:
         raise DomainError(f"Das Konto hat das Recht „{group.label}“ schon.")
     account.groups.add(Group.objects.get(name=group.value))
-    return events.record(
+    event = events.record(
         "account.group_granted", account, actor=actor, reason_internal=reason_internal, group=group.value
     )
+    _tell(event, account, group, "erteilt")
+    return event
 
 
 @act
@@ -39,9 +43,19 @@ def end_group(account: User, group: StaffGroup, *, actor: User | None, reason_in
     if group not in account.staff_groups:
         raise DomainError(f"Das Konto hat das Recht „{group.label}“ nicht.")
     account.groups.remove(Group.objects.get(name=group.value))
-    return events.record(
+    event = events.record(
         "account.group_ended", account, actor=actor, reason_internal=reason_internal, group=group.value
     )
+    _tell(event, account, group, "beendet")
+    return event
+
+
+def _tell(event: Event, account: User, group: StaffGroup, done: str) -> None:
+    """The administrators and the person concerned hear of it."""
+    letter = mails.write(
+        "core/mail/right.txt", account=account, right=group.label, done=done, by=event.actor or INSTALLATION
+    )
+    mails.enqueue(event, letter, recipients=[*mails.administrators(), account.email])
 
 
 def _refuse_own(account: User, actor: User | None) -> None:

@@ -11,12 +11,6 @@ from wir_portal.core.permissions import StaffGroup
 REASON_HELP = "Steht im Protokoll."
 
 
-class ReasonForm(forms.Form):
-    """Only the reason."""
-
-    reason_internal = ReasonField(label="Grund", help_text=REASON_HELP)
-
-
 class CreateAccountForm(forms.Form):
     """An account is named by its function, never by a person."""
 

@@ -18,10 +18,11 @@ from wir_portal.core.admin_base import Crumb, GuardedAdmin, act_page, day, mark
 from wir_portal.core.admin_base.pages import Act, show
 from wir_portal.core.admin_base.tables import Table, link
 from wir_portal.core.errors import DomainError
+from wir_portal.core.forms import ReasonForm
 from wir_portal.core.models import User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.core.services import accounts, groups
-from wir_portal.pages.admin.account_forms import CreateAccountForm, GroupForm, ReasonForm
+from wir_portal.pages.admin.account_forms import CreateAccountForm, GroupForm
 
 # Without letters and digits that look alike.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"

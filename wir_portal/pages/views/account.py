@@ -1,6 +1,7 @@
-"""The sign-in, which names its accounts in the demonstration, and the sign-out."""
+"""The sign-in, which names its accounts in the demonstration, the sign-out, and a forgotten password."""
 
-from allauth.account.views import LoginView, LogoutView
+from allauth.account.views import LoginView, LogoutView, PasswordResetFromKeyView
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,9 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 
 from municipalities.imports.demo import SUFFIXES
 from municipalities.models import Municipality
+from wir_portal.core.errors import DomainError
 from wir_portal.core.imports.demo import STAFF
 from wir_portal.core.models import KeptInput
-from wir_portal.core.services import kept_inputs
+from wir_portal.core.services import kept_inputs, passwords
+
+GONE = 410
 
 
 class SignInView(LoginView):
@@ -37,7 +41,27 @@ class SignOutView(LogoutView):
         self.request.session.flush()
 
 
+class PasswordByLinkView(PasswordResetFromKeyView):
+    """allauth's page behind the link, but the password is set by our service: once, with its event and its mail.
+
+    A link that is over answers 410.
+    """
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            passwords.set_by_link(self.reset_user, token=self.key, password=form.cleaned_data["password1"])
+        except DomainError:
+            return self.render_to_response(self.get_context_data(form=form, token_fail=True))
+        return redirect(self.get_success_url())
+
+    def render_to_response(self, context: dict[str, object], **answer: object) -> HttpResponse:
+        if context.get("token_fail"):
+            answer["status"] = GONE
+        return super().render_to_response(context, **answer)
+
+
 sign_in = SignInView.as_view()
+password_by_link = PasswordByLinkView.as_view()
 sign_out = SignOutView.as_view()
 
 
