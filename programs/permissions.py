@@ -2,7 +2,7 @@
 
 from municipalities.models import Municipality
 from municipalities.permissions import is_officer_or_signatory
-from programs.models import Allocation, Appropriation
+from programs.models import Allocation, Appropriation, Transfer, YearStep
 from programs.models.allocation import AllocationQuerySet
 from wir_portal.core.permissions import Visitor, can_read_all, is_approver, is_editor
 
@@ -30,6 +30,16 @@ def can_decide_money(user: Visitor) -> bool:
 def can_decide(user: Visitor, appropriation: Appropriation) -> bool:
     """Whether this person may decide this proposal: neither proposer nor last editor of any of its rows."""
     return can_decide_money(user) and not appropriation.involves(user.pk)
+
+
+def can_decide_step(user: Visitor, step: YearStep) -> bool:
+    """Whether this person may decide or hand back this step of a year: neither proposer nor last editor."""
+    return can_decide_money(user) and not step.involves(user.pk)
+
+
+def can_decide_transfer(user: Visitor, transfer: Transfer) -> bool:
+    """Whether this person may decide or reject this transfer: neither proposer nor last editor."""
+    return can_decide_money(user) and not transfer.involves(user.pk)
 
 
 def can_read_allocations(user: Visitor, municipality: Municipality) -> bool:

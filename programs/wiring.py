@@ -1,7 +1,7 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
 from programs.admin import distribution
-from programs.guards import envelopes, fixed
+from programs.guards import commitments, envelopes, fixed, transfers, years
 from programs.imports import demo, wir
 from programs.services import integrity
 from wir_portal.core import registries
@@ -15,6 +15,8 @@ registries.admin_pages.register("Verteilung", distribution.addresses)
 for name, check in {
     "Summen": integrity.envelopes,
     "Freigaben": integrity.decisions,
+    "Umschichtungen": integrity.transfers,
+    "Haushaltsjahre": integrity.years,
     "Empfänger": integrity.recipients,
     "Verlauf": integrity.histories,
     "Beispieldaten": integrity.examples,
@@ -22,10 +24,23 @@ for name, check in {
 }.items():
     registries.integrity_checks.register(name, check)
 
-for guard in (*envelopes.GUARDS, *fixed.GUARDS):
+for guard in (*envelopes.GUARDS, *fixed.GUARDS, *transfers.GUARDS, *years.GUARDS, *commitments.GUARDS):
     registries.guards.register(guard.name, guard)
 
 for code, words in {
+    "budget_year.prepared": "Haushaltsjahr angelegt",
+    "budget_year.opening_proposed": "Öffnung zur Freigabe vorgelegt",
+    "budget_year.opening_withdrawn": "Öffnung zurückgezogen",
+    "budget_year.opening_handed_back": "Öffnung zurückgegeben",
+    "budget_year.opening_decided": "Öffnung freigegeben",
+    "budget_year.closing_proposed": "Abschluss zur Freigabe vorgelegt",
+    "budget_year.closing_withdrawn": "Abschluss zurückgezogen",
+    "budget_year.closing_handed_back": "Abschluss zurückgegeben",
+    "budget_year.closing_decided": "Abschluss freigegeben",
+    "budget_year.reopening_proposed": "Wiederöffnung zur Freigabe vorgelegt",
+    "budget_year.reopening_withdrawn": "Wiederöffnung zurückgezogen",
+    "budget_year.reopening_handed_back": "Wiederöffnung zurückgegeben",
+    "budget_year.reopening_decided": "Wiederöffnung freigegeben",
     "budget_year.ceiling_set": "Planungsrahmen festgelegt",
     "appropriation.set": "Ansatz festgelegt",
     "distribution.assigned": "Betrag allen zugeteilt",
@@ -35,6 +50,18 @@ for code, words in {
     "distribution.decided": "Verteilung freigegeben",
     "allocation.changed": "Kontingent geändert",
     "allocation.decided": "Kontingent freigegeben",
+    "allocation.transferred": "Kontingent umgeschichtet",
+    "transfer.drafted": "Umschichtung entworfen",
+    "transfer.changed": "Umschichtung geändert",
+    "transfer.proposed": "Umschichtung zur Freigabe vorgelegt",
+    "transfer.withdrawn": "Vorlage der Umschichtung zurückgezogen",
+    "transfer.discarded": "Umschichtung verworfen",
+    "transfer.rejected": "Umschichtung abgelehnt",
+    "transfer.decided": "Umschichtung freigegeben",
+    "commitment.proposed": "Verpflichtungsermächtigung zur Freigabe vorgelegt",
+    "commitment.withdrawn": "Verpflichtungsermächtigung zurückgezogen",
+    "commitment.rejected": "Verpflichtungsermächtigung abgelehnt",
+    "commitment.decided": "Verpflichtungsermächtigung freigegeben",
     "program.changed": "Landesprogramm geändert",
     "funding_line.added": "Förderlinie angelegt",
     "funding_line.changed": "Förderlinie geändert",

@@ -1,5 +1,5 @@
 """The money's rooms in the admin."""
 
-from programs.admin import allocations, appropriations, budget_years, lines, program
+from programs.admin import allocations, appropriations, budget_years, commitments, lines, program, transfers
 
-__all__ = ["allocations", "appropriations", "budget_years", "lines", "program"]
+__all__ = ["allocations", "appropriations", "budget_years", "commitments", "lines", "program", "transfers"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from programs import permissions
 from programs.models import Allocation
+from programs.services.transfers import refusal_of_line
 from wir_portal.core.admin_base import GuardedAdmin, mark, money
 from wir_portal.core.admin_base.history import Entry, versions_of
 from wir_portal.core.admin_base.pages import Act
@@ -90,6 +91,9 @@ class AllocationAdmin(GuardedAdmin):
         if permissions.can_edit_money(request.user) and obj.appropriation.is_draft:
             change = reverse("admin:programs_distribution-change", args=(*place, obj.municipality.slug))
             acts.append(Act("Betrag ändern", change))
+        can_move = not obj.appropriation.budget_year.is_closed and not refusal_of_line(obj.appropriation)
+        if permissions.can_edit_money(request.user) and can_move:
+            acts.append(Act("Umschichten", reverse("admin:programs_distribution-transfer", args=place)))
         return acts
 
     def timeline(self, request: HttpRequest, obj: Allocation) -> list[Entry]:

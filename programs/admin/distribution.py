@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from programs.admin import distribution_amounts, distribution_pages, distribution_steps
+from programs.admin import distribution_amounts, distribution_pages, distribution_steps, transfer_pages
 
 ROOT = "verteilung/"
 LINE = f"{ROOT}<int:year>/<slug:line>"
@@ -24,6 +24,7 @@ def addresses() -> list[URLPattern]:
             name="programs_distribution-row-history",
         ),
         path(f"{LINE}/foerdersatz/", guarded(distribution_amounts.assign), name="programs_distribution-assign"),
+        path(f"{LINE}/umschichten/", guarded(transfer_pages.of_line), name="programs_distribution-transfer"),
         path(f"{LINE}/betrag/<slug:body>/", guarded(distribution_amounts.change), name="programs_distribution-change"),
     ]
     steps = [

@@ -92,7 +92,7 @@ def why_not(appropriation: Appropriation, wanted: str) -> str:
         Status.DRAFT: "Die Verteilung ist noch ein Entwurf und liegt nicht zur Freigabe vor.",
         Status.PROPOSED: "Die Verteilung liegt zur Freigabe vor. Bis sie zurückgezogen oder zurückgegeben ist,"
         " ändert niemand etwas.",
-        Status.DECIDED: "Die Verteilung ist freigegeben und ändert sich nicht mehr.",
+        Status.DECIDED: "Die Verteilung ist freigegeben. Sie ändert sich nur noch durch Umschichtungen.",
     }[Status(appropriation.distribution_status)]
 
 

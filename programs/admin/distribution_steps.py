@@ -66,7 +66,7 @@ DECIDE = Step(
     slug="freigeben",
     title="Verteilung freigeben",
     lead="Sie geben alle Beträge auf einmal frei, genau so, wie sie hier stehen."
-    " Kommunen und Öffentlichkeit sehen sie sofort. Danach ändert sich kein Betrag mehr.",
+    " Kommunen und Öffentlichkeit sehen sie sofort. Danach ändert sich ein Betrag nur noch durch eine Umschichtung.",
     button="Verteilung freigeben",
     done="Die Verteilung ist freigegeben. Kommunen und Öffentlichkeit sehen sie ab sofort."
     " Niemand ist mehr am Zug: Diese Verteilung ist fertig.",

@@ -10,6 +10,7 @@ from programs.exports.distribution_trail import Entry
 from programs.exports.distribution_years import NOBODY, whose_turn
 from programs.models import Appropriation
 from programs.services.distributions import SAME_PERSON
+from programs.services.transfers import refusal_of_line
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.templatetags.wir import day, moment
 
@@ -39,7 +40,9 @@ def turn_of(sheet: Sheet, entries: Sequence[Entry], user: Visitor) -> Turn:
     appropriation = sheet.appropriation
     whose = whose_turn(appropriation)
     if whose == NOBODY:
-        return Turn(_settled(appropriation), NOBODY, "Diese Verteilung ist fertig.")
+        return Turn(
+            _settled(appropriation), NOBODY, "Diese Verteilung ist fertig.", _settled_links(appropriation, user)
+        )
     if appropriation.is_proposed:
         happened = f"Vorgelegt am {moment(appropriation.proposed_at)} von {appropriation.proposed_by}."
         return Turn(happened, whose, "Prüfen, dann freigeben oder zurückgeben.", *_proposed_links(appropriation, user))
@@ -55,6 +58,13 @@ def _settled(appropriation: Appropriation) -> str:
     if appropriation.source is not None and appropriation.is_decided:
         return f"Aus öffentlicher Quelle übernommen: {appropriation.source.citation}."
     return "Das Haushaltsjahr ist abgeschlossen."
+
+
+def _settled_links(appropriation: Appropriation, user: Visitor) -> Sequence[Link]:
+    """What was decided here changes by a transfer."""
+    may = permissions.can_edit_money(user) and appropriation.line.goes_to_bodies
+    can_move = not appropriation.budget_year.is_closed and not refusal_of_line(appropriation)
+    return (Link("Umschichten", "umschichten/"),) if may and can_move else ()
 
 
 def _draft(sheet: Sheet, entries: Sequence[Entry]) -> str:

@@ -32,7 +32,7 @@ class AppropriationOut(Traced):
     amount_cents: int = Field(description="Ansatz in Cent")
     allocated_cents: int = Field(description="Davon freigegebene Kontingente der Kommunen in Cent")
     free_cents: int = Field(description="Ansatz ohne freigegebene Kontingente in Cent")
-    published_on: date | None = Field(description="Tag, seit dem die Verteilung öffentlich ist; null: noch offen")
+    published_on: date | None = Field(description="Tag, seit dem diese Beträge öffentlich sind; null: noch offen")
     note: str = Field(description="Hinweis, leer wenn es keinen gibt")
 
 
@@ -85,7 +85,7 @@ def _years() -> dict[int, dict[str, object]]:
                 "amount_cents": row.amount_cents,
                 "allocated_cents": row.published_cents,
                 "free_cents": row.amount_cents - row.published_cents,
-                "published_on": row.published_on,
+                "published_on": figures.valid_from(row),
                 "note": row.note or "",
                 "origin": row.origin,
                 "source": known[row.source_id],

@@ -13,6 +13,7 @@ from wir_portal.core.models import Event
 MINISTRY = "Ministerium"
 GRANTING_AUTHORITY = "Regierungspräsidium Darmstadt, Dezernat II\N{NO-BREAK SPACE}25"
 DECIDED = "Kontingent freigegeben"
+TRANSFERRED = "allocation.transferred"
 BEFORE = {
     "allocation.changed": "Betrag für Ihre Kommune festgelegt",
     "distribution.assigned": "Betrag für alle Kommunen festgelegt",
@@ -28,6 +29,8 @@ class Step:
     on: date
     at: datetime | None = None
     why: str = ""
+    old_cents: int | None = None
+    new_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def trail_of(allocation: Allocation) -> list[Step]:
     Of the time before the decision only the reasons that were written for the body, never an amount of a draft.
     """
     steps = [_step(event) for event in _events(allocation)]
-    if not any(step.what == DECIDED for step in steps):
+    if not any(step.what == DECIDED or step.old_cents == 0 for step in steps):
         day = allocation.appropriation.published_on
         steps.insert(0, Step("Bekannt gegeben", source_of(allocation) or MINISTRY, day))
     return steps
@@ -80,7 +83,11 @@ def reason_for_body(trail: list[Step]) -> str:
 
 
 def _events(allocation: Allocation) -> list[Event]:
-    of_allocation = Q(subject_type="programs.allocation", subject_id=str(allocation.pk), act="allocation.decided")
+    of_allocation = Q(
+        subject_type="programs.allocation",
+        subject_id=str(allocation.pk),
+        act__in=("allocation.decided", TRANSFERRED),
+    )
     for_body = Q(act="allocation.changed", details__municipality=allocation.municipality.slug)
     of_line = (
         Q(subject_type="programs.appropriation", subject_id=str(allocation.appropriation_id))
@@ -92,9 +99,19 @@ def _events(allocation: Allocation) -> list[Event]:
 
 def _step(event: Event) -> Step:
     return Step(
-        what=BEFORE.get(event.act, DECIDED),
+        what=_words(event),
         who=event.by(),
         on=event.at.astimezone(clock.BERLIN).date(),
         at=event.at,
         why=event.reason_for_body,
+        old_cents=event.details.get("old_cents") if event.act == TRANSFERRED else None,
+        new_cents=event.details.get("new_cents") if event.act == TRANSFERRED else None,
     )
+
+
+def _words(event: Event) -> str:
+    """A transfer says whether the body has more or less by it; the other side is not named."""
+    if event.act == TRANSFERRED:
+        is_more = event.details["new_cents"] > event.details["old_cents"]
+        return "Kontingent durch Umschichtung erhöht" if is_more else "Kontingent durch Umschichtung gekürzt"
+    return BEFORE.get(event.act, DECIDED)

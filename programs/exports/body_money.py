@@ -37,7 +37,7 @@ class BodyYear:
 
 def origin_of(row: Allocation) -> str:
     """Who says so and since when, in words: the public source, or the ministry's own decision."""
-    day = f"{row.appropriation.published_on:%d.%m.%Y}"
+    day = f"{row.valid_from:%d.%m.%Y}"
     if row.origin == Origin.SOURCED:
         return source_of(row)
     decision = f"freigegeben vom Ministerium am {day}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine
@@ -109,8 +109,9 @@ def public_appropriations(on: date | None = None) -> QuerySet[Appropriation]:
             ~Q(budget_year__status=BudgetYear.Status.DRAFT)
             | Q(distribution_status=Appropriation.DistributionStatus.DECIDED, published_on__lte=day)
         )
-        .select_related("budget_year", "line", "source")
+        .select_related("budget_year", "line", "source", "changed_by_transfer")
         .annotate(
+            transferred_on=Max("allocations__changed_by_transfer__decided_on"),
             published_cents=Coalesce(
                 Sum("allocations__amount_cents", filter=published), Value(0), output_field=BigIntegerField()
             ),
@@ -184,6 +185,12 @@ def source_of(row: Allocation) -> str:
     return source.citation if source else ""
 
 
+def valid_from(row: Appropriation) -> date | None:
+    """The day since which a public line's amounts stand as they are: of its distribution, or of the last transfer."""
+    own = row.changed_by_transfer.decided_on if row.changed_by_transfer else None
+    return max(filter(None, (row.published_on, row.transferred_on, own)), default=None)
+
+
 def _year(year: int, row: BudgetYear | None) -> YearFigure:
     if row is None:
         return YearFigure(year, None, UNKNOWN, UNKNOWN, "", "")
@@ -204,7 +211,7 @@ def _line(row: Appropriation) -> LineFigure:
         allocated_origin=Origin.of_sum(parts),
         source=row.source.citation if row.source else "",
         note=row.note or "",
-        published_on=row.published_on,
+        published_on=valid_from(row),
         is_decided=row.is_decided,
         is_year_closed=row.budget_year.status == BudgetYear.Status.CLOSED,
     )

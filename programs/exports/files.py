@@ -66,7 +66,7 @@ def allocation_rows(allocations: Iterable[Allocation]) -> tuple[Row, list[Row]]:
             format_decimal(row.amount_cents),
             origin_label(row.origin),
             source_of(row),
-            row.appropriation.published_on,
+            row.valid_from,
         ]
         for row in allocations
     ]

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from programs.exports.workplace import YearSheet
-from programs.models import Allocation, Appropriation
+from programs.models import Allocation, Appropriation, CommitmentAuthorisation, Transfer, YearStep
 from wir_portal.core.models import Event, User
+from wir_portal.core.money import format_euro
 
 HANDED_BACK = "distribution.handed_back"
 TURNS = (HANDED_BACK, "distribution.proposed", "distribution.withdrawn")
@@ -18,8 +21,7 @@ class Task:
 
     title: str
     note: str
-    year: int
-    line_slug: str
+    url: str
     since: datetime | None
     mark: str
     kind: str
@@ -71,4 +73,31 @@ def to_finish(rows: list[Appropriation]) -> list[Task]:
 
 
 def _task(row: Appropriation, title: str, note: str, since: datetime | None, mark: str, kind: str) -> Task:
-    return Task(title, note, row.budget_year.year, row.line.slug, since, mark, kind)
+    url = reverse("admin:programs_distribution", args=(row.budget_year.year, row.line.slug))
+    return Task(title, note, url, since, mark, kind)
+
+
+def of_transfer(row: Transfer, *, is_mine: bool) -> Task:
+    """A proposal to decide, or a draft to go on with."""
+    what = ("freigeben" if is_mine else "entscheiden") if row.is_proposed else "vorlegen"
+    done = f"vorgelegt von {row.proposed_by}" if row.is_proposed else f"entworfen von {row.last_edited_by}"
+    mark, kind = ("zu entscheiden", "turn") if is_mine and row.is_proposed else (row.get_status_display(), "wait")
+    url = reverse("admin:programs_transfer_change", args=(row.pk,))
+    return Task(f"{row} {what}", f"{format_euro(row.amount_cents)}, {done}", url, row.proposed_at, mark, kind)
+
+
+def of_commitment(row: CommitmentAuthorisation, *, is_mine: bool) -> Task:
+    """An authorisation for a later year."""
+    title = f"{row} freigeben" if is_mine else f"Freigabe: {row}"
+    mark, kind = ("zu entscheiden", "turn") if is_mine else ("liegt vor", "wait")
+    url = reverse("admin:programs_commitmentauthorisation_change", args=(row.pk,))
+    note = f"{format_euro(row.amount_cents)}, vorgelegt von {row.proposed_by}"
+    return Task(title, note, url, row.proposed_at, mark, kind)
+
+
+def of_step(step: YearStep, *, is_mine: bool) -> Task:
+    """A year to open, close or reopen."""
+    title = f"{step} freigeben" if is_mine else f"Freigabe: {step}"
+    mark, kind = ("zu entscheiden", "turn") if is_mine else ("liegt vor", "wait")
+    url = reverse("admin:programs_budgetyear_change", args=(step.budget_year_id,))
+    return Task(title, f"vorgelegt von {step.proposed_by}", url, step.proposed_at, mark, kind)

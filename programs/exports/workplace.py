@@ -207,14 +207,8 @@ def _sheets(rows: Iterable[BudgetYear]) -> list[YearSheet]:
             [
                 LineRow(line, by_place.get((year.pk, line.pk)))
                 for line in lines
-                if (year.pk, line.pk) in by_place or _runs_in(line, year.year)
+                if (year.pk, line.pk) in by_place or line.runs_in(year.year)
             ],
         )
         for year in rows
     ]
-
-
-def _runs_in(line: FundingLine, year: int) -> bool:
-    """Whether the line is in force on some day of the year; an unknown start or end counts as begun, or going on."""
-    has_begun = line.starts_on is None or line.starts_on.year <= year
-    return has_begun and (line.ends_on is None or line.ends_on.year >= year)

@@ -31,3 +31,14 @@ class SetAmountForm(forms.Form):
         """The same input, now for the version of this moment."""
         self.data = self.data.copy()
         self.data["revision"], self.data["key"] = str(revision), str(uuid4())
+
+
+class PrepareYearForm(SetAmountForm):
+    """A new year: what its appropriations can be together, and why."""
+
+    year = forms.IntegerField(widget=forms.HiddenInput, min_value=2009, max_value=2100)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount_cents"].label = "Planungsrahmen in Euro"
+        self.fields["amount_cents"].help_text = "Mehr können die Ansätze zusammen nicht sein. Zum Beispiel: 10.000.000"

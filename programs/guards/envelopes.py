@@ -2,12 +2,14 @@
 
 from wir_portal.core.guards.inventory import Guard, Trigger, refused_when, whole_numbers
 
-YEAR, APPROPRIATION, ALLOCATION, LINE, RATE, BODY = (
+YEAR, APPROPRIATION, ALLOCATION, LINE, RATE, TRANSFER, COMMITMENT, BODY = (
     "programs_budgetyear",
     "programs_appropriation",
     "programs_allocation",
     "programs_fundingline",
     "programs_fundingrate",
+    "programs_transfer",
+    "programs_commitmentauthorisation",
     "municipalities_municipality",
 )
 
@@ -153,6 +155,8 @@ WHOLE_CENTS = Guard(
         *whole_numbers(APPROPRIATION, "amount_cents"),
         *whole_numbers(ALLOCATION, "amount_cents"),
         *whole_numbers(RATE, "amount_cents"),
+        *whole_numbers(TRANSFER, "amount_cents"),
+        *whole_numbers(COMMITMENT, "amount_cents"),
     ),
 )
 

@@ -1,6 +1,7 @@
 """What stands fast: closed years, proposals while they lie before somebody, everything decided, the history."""
 
-from programs.guards.envelopes import ALLOCATION, APPROPRIATION, YEAR
+from programs.guards.envelopes import ALLOCATION, APPROPRIATION, COMMITMENT, TRANSFER, YEAR
+from programs.guards.transfers import ALLOCATION_MADE, ALLOCATION_MOVED, APPROPRIATION_MOVED
 from wir_portal.core.guards.inventory import Guard, append_only, never_pushed_out, refused_when, truncate_refused
 
 
@@ -29,7 +30,7 @@ def _share_year_of(row: str) -> str:
 
 CLOSED_YEAR_TAKES_NOTHING = Guard(
     name="closed_year_takes_nothing",
-    message="Das Haushaltsjahr ist abgeschlossen. Es nimmt keine Ansätze und Kontingente mehr an.",
+    message="Das Haushaltsjahr ist abgeschlossen. Es nimmt keine Ansätze, Kontingente und Umschichtungen mehr an.",
     triggers=(
         refused_when(
             APPROPRIATION, "AFTER INSERT", _closed("NEW.budget_year_id"), lock=_share_year("NEW"), reads=(YEAR,)
@@ -78,27 +79,20 @@ CLOSED_YEAR_TAKES_NOTHING = Guard(
             lock=_share_year_of("OLD"),
             reads=(APPROPRIATION, YEAR),
         ),
-    ),
-)
-CLOSED_YEAR_IS_FIXED = Guard(
-    name="closed_year_is_fixed",
-    message="Das Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr.",
-    triggers=(
-        refused_when(YEAR, "BEFORE UPDATE", "OLD.status = 'closed'"),
-        refused_when(YEAR, "BEFORE DELETE", "OLD.status = 'closed'"),
-        *never_pushed_out(
-            YEAR,
-            "id, year",
-            f"FROM {YEAR} x WHERE (x.id = NEW.id OR x.year = NEW.year) AND x.status = 'closed'",
+        *(
+            refused_when(table, event, _closed("NEW.budget_year_id"), lock=_share_year("NEW"), reads=(YEAR,))
+            for table in (TRANSFER, COMMITMENT)
+            for event in ("AFTER INSERT", "AFTER UPDATE")
         ),
-        truncate_refused(YEAR),
     ),
 )
 DECIDED_ALLOCATION_IS_FIXED = Guard(
     name="decided_allocation_is_fixed",
-    message="Das Kontingent ist freigegeben und lässt sich nicht mehr ändern oder löschen.",
+    message="Das Kontingent ist freigegeben. Es ändert sich nur durch eine freigegebene Umschichtung.",
     triggers=(
-        refused_when(ALLOCATION, "BEFORE UPDATE", "OLD.status = 'decided'"),
+        refused_when(
+            ALLOCATION, "BEFORE UPDATE", f"OLD.status = 'decided' AND NOT ({ALLOCATION_MOVED})", reads=(TRANSFER,)
+        ),
         refused_when(ALLOCATION, "BEFORE DELETE", "OLD.status = 'decided'"),
         *never_pushed_out(
             ALLOCATION,
@@ -111,9 +105,15 @@ DECIDED_ALLOCATION_IS_FIXED = Guard(
 )
 DECIDED_APPROPRIATION_IS_FIXED = Guard(
     name="decided_appropriation_is_fixed",
-    message="Die Verteilung dieses Ansatzes ist freigegeben. Der Ansatz lässt sich nicht mehr ändern oder löschen.",
+    message="Die Verteilung dieses Ansatzes ist freigegeben."
+    " Der Ansatz ändert sich nur durch eine freigegebene Umschichtung.",
     triggers=(
-        refused_when(APPROPRIATION, "BEFORE UPDATE", "OLD.distribution_status = 'decided'"),
+        refused_when(
+            APPROPRIATION,
+            "BEFORE UPDATE",
+            f"OLD.distribution_status = 'decided' AND NOT ({APPROPRIATION_MOVED})",
+            reads=(TRANSFER,),
+        ),
         refused_when(APPROPRIATION, "BEFORE DELETE", "OLD.distribution_status = 'decided'"),
         *never_pushed_out(
             APPROPRIATION,
@@ -128,11 +128,17 @@ DECIDED_AFTER_PROPOSAL = Guard(
     name="decided_after_proposal",
     message="Freigegeben wird nur, was vorgelegt ist, und genau so, wie es vorgelegt ist.",
     triggers=(
-        refused_when(APPROPRIATION, "AFTER INSERT", "NEW.distribution_status <> 'draft' AND NEW.origin <> 'sourced'"),
+        refused_when(
+            APPROPRIATION,
+            "AFTER INSERT",
+            "(NEW.distribution_status <> 'draft' AND NEW.origin <> 'sourced')"
+            " OR NEW.changed_by_transfer_id IS NOT NULL",
+        ),
         refused_when(
             APPROPRIATION,
             "AFTER UPDATE",
             "(OLD.distribution_status = 'draft' AND NEW.distribution_status = 'decided')"
+            " OR (OLD.distribution_status <> 'decided' AND NEW.changed_by_transfer_id IS NOT NULL)"
             " OR (OLD.distribution_status = 'proposed' AND (NEW.amount_cents <> OLD.amount_cents"
             " OR NEW.line_id <> OLD.line_id OR NEW.budget_year_id <> OLD.budget_year_id OR NEW.origin <> OLD.origin))"
             " OR (OLD.distribution_status = 'proposed' AND NEW.distribution_status = 'decided'"
@@ -163,9 +169,10 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
             ALLOCATION,
             "AFTER INSERT",
             f"NOT (({IN_DRAFT}) OR (NEW.status = 'decided' AND NEW.origin = 'sourced'"
-            f" AND {_distribution('NEW', 'decided')} AND a.origin = 'sourced')))",
+            f" AND NEW.changed_by_transfer_id IS NULL AND {_distribution('NEW', 'decided')} AND a.origin = 'sourced'))"
+            f" OR ({ALLOCATION_MADE} AND {_distribution('NEW', 'decided')})))",
             lock=_lock_appropriation("NEW"),
-            reads=(APPROPRIATION,),
+            reads=(APPROPRIATION, TRANSFER),
         ),
         refused_when(
             ALLOCATION,
@@ -175,9 +182,11 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
             " AND NEW.amount_cents = OLD.amount_cents AND NEW.municipality_id = OLD.municipality_id"
             " AND NEW.appropriation_id = OLD.appropriation_id AND NEW.origin = OLD.origin"
             " AND COALESCE(NEW.last_edited_by_id, 0) = COALESCE(OLD.last_edited_by_id, 0)"
-            f" AND {_distribution('NEW', 'decided')} AND a.decided_by_id = NEW.decided_by_id)))",
+            " AND NEW.changed_by_transfer_id IS NULL"
+            f" AND {_distribution('NEW', 'decided')} AND a.decided_by_id = NEW.decided_by_id))"
+            f" OR ({ALLOCATION_MOVED}))",
             lock=_lock_appropriation("NEW"),
-            reads=(APPROPRIATION,),
+            reads=(APPROPRIATION, TRANSFER),
         ),
         *never_pushed_out(
             ALLOCATION,
@@ -198,12 +207,11 @@ ALLOCATION_FOLLOWS_DISTRIBUTION = Guard(
 HISTORY_SENTENCE = "Der Verlauf lässt sich nicht ändern oder löschen."
 HISTORIES = tuple(
     append_only(f"{name}_history_append_only", f"programs_historical{name}", HISTORY_SENTENCE)
-    for name in ("budgetyear", "appropriation", "allocation")
+    for name in ("budgetyear", "appropriation", "allocation", "transfer", "commitmentauthorisation")
 )
 
 GUARDS = (
     CLOSED_YEAR_TAKES_NOTHING,
-    CLOSED_YEAR_IS_FIXED,
     DECIDED_ALLOCATION_IS_FIXED,
     DECIDED_APPROPRIATION_IS_FIXED,
     DECIDED_AFTER_PROPOSAL,

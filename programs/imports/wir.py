@@ -4,7 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from municipalities.models import Municipality
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Guideline, Program
+from programs.models import (
+    Allocation,
+    Appropriation,
+    BudgetYear,
+    FundingLine,
+    FundingRate,
+    Guideline,
+    Program,
+    YearStep,
+)
 from wir_portal.core.imports import sources
 from wir_portal.core.imports.files import DataFault, read_toml
 from wir_portal.core.imports.sync import sync
@@ -74,10 +83,22 @@ def _load_year(
     for part in row.get("appropriations", []):
         written += _load_appropriation(part, year, lines[part["line"]], known, event)
     if row["status"] == Status.CLOSED and year.status != Status.CLOSED:
-        year.status = Status.CLOSED
-        history.update(BudgetYear, [year], ["status"], event=event)
+        _close(year, event)
         written += 1
     return written
+
+
+def _close(year: BudgetYear, event: Event) -> None:
+    """A source closes its year instead of two people; the database turns the year with the step."""
+    YearStep.objects.create(
+        budget_year=year,
+        kind=YearStep.Kind.CLOSING,
+        status=YearStep.Status.DECIDED,
+        source_id=year.source_id,
+        proposed_at=event.at,
+        decided_at=event.at,
+    )
+    history.keep(BudgetYear, [BudgetYear.objects.get(pk=year.pk)], event=event)
 
 
 def _load_appropriation(

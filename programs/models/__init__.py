@@ -1,18 +1,24 @@
 from programs.models.allocation import Allocation
 from programs.models.appropriation import Appropriation
 from programs.models.budget_year import BudgetYear
+from programs.models.commitment_authorisation import CommitmentAuthorisation
 from programs.models.funding_line import FundingLine, LineSuccession
 from programs.models.funding_rate import FundingRate, position_rate
 from programs.models.program import Guideline, Program
+from programs.models.transfer import Transfer
+from programs.models.year_step import YearStep
 
 __all__ = [
     "Allocation",
     "Appropriation",
     "BudgetYear",
+    "CommitmentAuthorisation",
     "FundingLine",
     "FundingRate",
     "Guideline",
     "LineSuccession",
     "Program",
+    "Transfer",
+    "YearStep",
     "position_rate",
 ]

@@ -22,14 +22,19 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
     def for_list(self) -> "AllocationQuerySet":
         """Everything one row of a list shows, in one query."""
         return self.select_related(
-            "appropriation__budget_year", "appropriation__line", "appropriation__source", "municipality", "source"
+            "appropriation__budget_year",
+            "appropriation__line",
+            "appropriation__source",
+            "municipality",
+            "source",
+            "changed_by_transfer",
         )
 
 
 class Allocation(models.Model):
     """Kontingent: the most a body can get from a line in a year, no claim. Status: draft → decided.
 
-    Drafts are the editor's. A decided one is never changed: the database refuses it.
+    Drafts are the editor's. A decided one changes only by a decided transfer: the database refuses everything else.
     """
 
     class Status(models.TextChoices):
@@ -59,6 +64,14 @@ class Allocation(models.Model):
         blank=True,
         related_name="+",
         verbose_name="Freigegeben von",
+    )
+    changed_by_transfer = models.ForeignKey(
+        "programs.Transfer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Geändert durch Umschichtung",
     )
 
     history = HistoricalRecords(bases=[EventHistory])
@@ -91,8 +104,23 @@ class Allocation(models.Model):
                 name="allocation_decided_by_four_eyes",
                 violation_error_message="Wer freigibt, hat das Kontingent nicht zuletzt geändert.",
             ),
+            models.CheckConstraint(
+                condition=Q(changed_by_transfer__isnull=True) | Q(status="decided"),
+                name="allocation_transferred_is_decided",
+                violation_error_message="Umgeschichtet wird nur, was freigegeben ist.",
+            ),
         )
         indexes = (models.Index(fields=["appropriation", "amount_cents"], name="allocation_sums"),)
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.appropriation}"
+
+    @property
+    def movable_cents(self) -> int:
+        """What can still be moved away: the amount less what is bound. Awards will be taken off here."""
+        return self.amount_cents
+
+    @property
+    def valid_from(self) -> date | None:
+        """The day since which this amount is public: that of the distribution, or of the last transfer."""
+        return self.changed_by_transfer.decided_on if self.changed_by_transfer else self.appropriation.published_on

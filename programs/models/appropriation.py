@@ -73,6 +73,14 @@ class Appropriation(models.Model):
     )
     decided_at = models.DateTimeField("Freigegeben am", null=True, blank=True)
     published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
+    changed_by_transfer = models.ForeignKey(
+        "programs.Transfer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Geändert durch Umschichtung",
+    )
 
     history = HistoricalRecords(bases=[EventHistory], excluded_fields=["note", "note_de", "note_en"])
     objects = AppropriationQuerySet.as_manager()
@@ -124,6 +132,11 @@ class Appropriation(models.Model):
                 ),
                 name="appropriation_decided_by_four_eyes",
                 violation_error_message="Wer freigibt, hat weder vorgelegt noch zuletzt geändert.",
+            ),
+            models.CheckConstraint(
+                condition=Q(changed_by_transfer__isnull=True) | Q(distribution_status="decided"),
+                name="appropriation_transferred_is_decided",
+                violation_error_message="Umgeschichtet wird nur, was freigegeben ist.",
             ),
         )
         indexes = (models.Index(fields=["budget_year", "amount_cents"], name="appropriation_sums"),)

@@ -1,5 +1,6 @@
 """The programme's money of one year."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
@@ -43,6 +44,18 @@ class BudgetYear(models.Model):
     status = models.CharField("Stand", max_length=10, choices=Status, default=Status.DRAFT)
     origin = models.CharField("Herkunft", max_length=10, choices=Origin)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name="Quelle")
+    revision = models.PositiveIntegerField("Fassung", default=1, editable=False)
+    last_edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zuletzt geändert von",
+    )
+    last_step = models.ForeignKey(
+        "programs.YearStep", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Letzter Schritt"
+    )
 
     history = HistoricalRecords(bases=[EventHistory])
     objects = BudgetYearQuerySet.as_manager()
@@ -76,3 +89,16 @@ class BudgetYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED
+
+    @property
+    def is_closed_by_source(self) -> bool:
+        """Closed with its source, not by two people here: only `load_wir` changes such a year."""
+        return self.is_closed and (self.last_step is None or self.last_step.source_id is not None)

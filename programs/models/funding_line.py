@@ -58,6 +58,11 @@ class FundingLine(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def runs_in(self, year: int) -> bool:
+        """In force on some day of the year; an unknown start or end counts as begun, or going on."""
+        has_begun = self.starts_on is None or self.starts_on.year <= year
+        return has_begun and (self.ends_on is None or self.ends_on.year >= year)
+
     @property
     def goes_to_bodies(self) -> bool:
         return self.recipients != self.Recipients.ORGANISATIONS

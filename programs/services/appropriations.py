@@ -44,9 +44,7 @@ def _create(row: Appropriation, *, reason_internal: str, actor: User) -> Event:
     """The event names the row, the row's history names the event: so the row comes first."""
     row = Appropriation.objects.bulk_create([row])[0]
     event = _record(row, old_cents=None, reason_internal=reason_internal, actor=actor)
-    Appropriation.history.bulk_history_create(
-        [row], default_user=actor, default_date=event.at, custom_historical_attrs={"event_id": event.pk}
-    )
+    history.keep(Appropriation, [row], event=event, is_new=True)
     return event
 
 
@@ -83,7 +81,9 @@ def _refuse_unchangeable(row: Appropriation, amount_cents: int) -> None:
             "Die Verteilung dieses Ansatzes liegt zur Freigabe vor. Ziehen Sie zuerst die Vorlage zurück."
         )
     if row.is_decided:
-        raise DomainError("Die Verteilung dieses Ansatzes ist freigegeben. Der Ansatz ändert sich nicht mehr.")
+        raise DomainError(
+            "Die Verteilung dieses Ansatzes ist freigegeben. Er ändert sich nur noch durch eine Umschichtung."
+        )
     if row.amount_cents == amount_cents:
         raise DomainError(f"Der Ansatz ist schon {format_euro(amount_cents)}.")
     allocated_cents = row.allocations.aggregate(sum=Sum("amount_cents"))["sum"] or 0

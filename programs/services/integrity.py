@@ -6,9 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, Sum
 
-from programs.models import Allocation, Appropriation, BudgetYear
-from wir_portal.core.models import Origin
+from programs.exports.transfers import DECIDED
+from programs.exports.year_plan import undecided
+from programs.models import Allocation, Appropriation, BudgetYear, CommitmentAuthorisation, Transfer, YearStep
+from wir_portal.core.models import Event, Origin
 from wir_portal.core.money import format_euro
+
+LEADS_TO = {
+    YearStep.Kind.OPENING: BudgetYear.Status.OPEN,
+    YearStep.Kind.CLOSING: BudgetYear.Status.CLOSED,
+    YearStep.Kind.REOPENING: BudgetYear.Status.OPEN,
+}
 
 
 def envelopes() -> Iterator[str]:
@@ -40,9 +48,45 @@ def decisions() -> Iterator[str]:
         yield f"{appropriation}: vorgelegt und freigegeben von derselben Person."
 
 
+def transfers() -> Iterator[str]:
+    """A decided transfer has moved its amount: the versions it made say so on both sides."""
+    events = {event.subject_id: event for event in Event.objects.filter(act=DECIDED)}
+    for row in Transfer.objects.filter(status=Transfer.Status.DECIDED).for_list():
+        event = events.get(str(row.pk))
+        if event is None or not row.is_booked:
+            yield f"{row} ist freigegeben, aber nicht gebucht."
+        elif not _has_moved(row, event):
+            yield f"{row}: Die Beträge im Verlauf sind nicht um {format_euro(row.amount_cents)} umgeschichtet."
+
+
+def _has_moved(row: Transfer, event: Event) -> bool:
+    """Whether each end that has a row of its own holds in its version what it had, less or more the amount."""
+    bodies = dict(Allocation.history.filter(event=event).values_list("municipality_id", "amount_cents"))
+    lines = dict(Appropriation.history.filter(event=event).values_list("id", "amount_cents"))
+    ends = (
+        (row.from_municipality_id, row.from_appropriation_id, event.details["from_cents"] - row.amount_cents),
+        (row.to_municipality_id, row.to_appropriation_id, event.details["to_cents"] + row.amount_cents),
+    )
+    return all(
+        (body is None or bodies.get(body) == cents)
+        and (line is None or not row.is_between_lines or lines.get(line) == cents)
+        for body, line, cents in ends
+    )
+
+
+def years() -> Iterator[str]:
+    """A closed year has nothing open; a year that turned here turned by its last step."""
+    for year in BudgetYear.objects.select_related("last_step"):
+        if year.is_closed and (open_items := undecided(year)):
+            yield f"{year} ist abgeschlossen, offen ist aber: {', '.join(item.name for item in open_items)}."
+        step = year.last_step
+        if step is not None and year.status != LEADS_TO[YearStep.Kind(step.kind)]:
+            yield f"{year} ist im Stand „{year.get_status_display()}“, der letzte Schritt war aber: {step}."
+
+
 def histories() -> Iterator[str]:
     """Each history begins with the row's first version and ends with the row as it stands, or with its deletion."""
-    for model in (BudgetYear, Appropriation, Allocation):
+    for model in (BudgetYear, Appropriation, Allocation, Transfer, CommitmentAuthorisation):
         fields = [f.attname for f in model.history.model.tracked_fields if f.attname != "revision"]
         first: dict[int, Any] = {}
         last: dict[int, Any] = {}
@@ -70,7 +114,7 @@ def examples() -> Iterator[str]:
     """A production database holds no example row."""
     if settings.WIR_DEMO:
         return
-    for model in (BudgetYear, Appropriation, Allocation):
+    for model in (BudgetYear, Appropriation, Allocation, Transfer, CommitmentAuthorisation):
         count = model.objects.filter(origin=Origin.EXAMPLE).count()
         if count:
             yield f"{count} × {model._meta.verbose_name} sind Beispieldaten."

@@ -9,10 +9,12 @@ from django.urls import reverse
 from casemanagers.models import Appointment, Position
 from municipalities.models import ContactPoint, Indicator, IndicatorValue, PostalCode, Town
 from programs.models import BudgetYear, FundingLine, Guideline, LineSuccession, Program
-from programs.services import distributions
+from programs.services import commitments, distributions
 from tests.clients import client_of
 from tests.core.mails import waiting
+from tests.factories.programs import BudgetYearFactory
 from tests.programs.distributions import World, make_world, officer_of
+from tests.programs.movements import between, make_money
 from wir_portal.core.models import SiteText, Source
 
 
@@ -49,6 +51,11 @@ def world(db) -> World:
         origin="decided",
     )
     distributions.change(world.rows, world.fulda, amount_cents=45_000_00, **world.args())
+    money = make_money(BudgetYearFactory(year=2030, planning_ceiling_cents=1_000))
+    between(money)
+    commitments.propose(
+        money.year, line, later_year=2031, amount_cents=1, reason_internal="Haushaltsplan", actor=world.editor
+    )
     return world
 
 

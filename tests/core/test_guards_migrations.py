@@ -5,13 +5,16 @@ from django.core.management import call_command
 from django.db import connection
 
 from casemanagers.models import Appointment
-from programs.models import Allocation, Appropriation, BudgetYear
+from programs.models import Allocation, Appropriation, BudgetYear, Transfer
+from programs.services import commitments
 from tests.core.mails import waiting
 from tests.core.probe import last
 from tests.databases import fresh_database, manage, start
 from tests.factories.casemanagers import AppointmentFactory
+from tests.factories.core import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
-from tests.factories.programs import AppropriationFactory, FundingRateFactory, decide
+from tests.factories.programs import AppropriationFactory, BudgetYearFactory, FundingRateFactory, decide, turn
+from tests.programs.movements import between, decided, make_money
 from tests.writers import refused_by
 from wir_portal.core import registries
 from wir_portal.core.guards import installation
@@ -25,6 +28,12 @@ def fill_every_guarded_table() -> None:
     FundingRateFactory(line=appropriation.line)
     AppointmentFactory()
     waiting()
+    turn(BudgetYearFactory(year=2030), "closing")
+    money = make_money(BudgetYearFactory(year=2031, planning_ceiling_cents=1_000))
+    decided(between(money))
+    commitments.propose(
+        money.year, money.a.line, later_year=2032, amount_cents=1, reason_internal="Probe", actor=UserFactory()
+    )
     with connection.cursor() as cursor:
         for table in {trigger.table for guard in registries.guards for trigger in guard.triggers}:
             cursor.execute(f"SELECT COUNT(*) FROM {table}")
@@ -32,7 +41,16 @@ def fill_every_guarded_table() -> None:
 
 
 def counts() -> list[int]:
-    models = (Event, BudgetYear, Appropriation, Allocation, Allocation.history, Appropriation.history, Appointment)
+    models = (
+        Event,
+        BudgetYear,
+        Appropriation,
+        Allocation,
+        Transfer,
+        Allocation.history,
+        Appropriation.history,
+        Appointment,
+    )
     return [getattr(model, "objects", model).count() for model in models]
 
 

@@ -5,10 +5,12 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program, YearStep
 from programs.services import distributions
 from tests.factories.core import SourceFactory, UserFactory
 from tests.factories.municipalities import MunicipalityFactory
+from tests.writers import without
+from wir_portal.core import clock
 from wir_portal.core.models import Origin
 
 
@@ -63,6 +65,41 @@ class BudgetYearFactory(DjangoModelFactory):
     planning_ceiling_cents = 10_000_000_00
     status = BudgetYear.Status.OPEN
     origin = Origin.DECIDED
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """A year that is not born a draft comes from a source; ours then goes on without it."""
+        is_closed = kwargs["status"] == BudgetYear.Status.CLOSED
+        is_ours = kwargs["status"] != BudgetYear.Status.DRAFT and kwargs["origin"] != Origin.SOURCED
+        if not is_ours or BudgetYear.objects.filter(year=kwargs["year"]).exists():
+            return super()._create(model_class, *args, **kwargs)
+        source = SourceFactory()
+        born = {"status": BudgetYear.Status.OPEN, "origin": Origin.SOURCED, "source": source}
+        year = super()._create(model_class, *args, **{**kwargs, **born})
+        year.origin, year.source = kwargs["origin"], kwargs.get("source")
+        year.save()
+        source.delete()
+        year.refresh_from_db()
+        return turn(year, YearStep.Kind.CLOSING) if is_closed else year
+
+
+def turn(year, *kinds, editor=None, approver=None):
+    """Open, close or reopen a year as two people do, step by step."""
+    editor, approver = editor or UserFactory(), approver or UserFactory()
+    for kind in kinds:
+        step = YearStep.objects.create(budget_year=year, kind=kind, proposed_by=editor)
+        step.status, step.decided_by, step.decided_at = YearStep.Status.DECIDED, approver, clock.now()
+        step.save()
+    year.refresh_from_db()
+    return year
+
+
+def shut(year):
+    """Close a year over its drafts, which nobody can: the guards against it are gone for the rest of the test."""
+    without("year_turns_by_step", "closing_leaves_nothing_open")
+    BudgetYear.objects.filter(pk=year.pk).update(status=BudgetYear.Status.CLOSED)
+    year.refresh_from_db()
+    return year
 
 
 class AppropriationFactory(DjangoModelFactory):

@@ -42,16 +42,18 @@ CLASSES: dict[str, dict[str, str]] = {
     "municipalities.Town": {PUBLIC: "id ags name search_name municipality latitude longitude source"},
     "programs.Allocation": {
         PUBLIC: "id appropriation municipality amount_cents status origin source",
+        OFFICIAL: "changed_by_transfer",
         PERSONAL: "last_edited_by decided_by",
     },
     "programs.Appropriation": {
         PUBLIC: "id budget_year line amount_cents note origin source published_on",
-        OFFICIAL: "distribution_status revision proposed_at decided_at",
+        OFFICIAL: "distribution_status revision proposed_at decided_at changed_by_transfer",
         PERSONAL: "last_edited_by proposed_by decided_by",
     },
     "programs.BudgetYear": {
         PUBLIC: "id year total_cents precision status origin source",
-        OFFICIAL: "planning_ceiling_cents",
+        OFFICIAL: "planning_ceiling_cents revision last_step",
+        PERSONAL: "last_edited_by",
     },
     "programs.FundingLine": {
         PUBLIC: "id program slug name summary description recipients starts_on ends_on rank source"
@@ -60,6 +62,20 @@ CLASSES: dict[str, dict[str, str]] = {
     "programs.Guideline": {PUBLIC: "id program name citation starts_on source"},
     "programs.LineSuccession": {PUBLIC: "id predecessor successor starts_on source"},
     "programs.Program": {PUBLIC: "id slug name summary description starts_on source"},
+    "programs.CommitmentAuthorisation": {
+        OFFICIAL: "id budget_year line later_year amount_cents reason_internal origin status revision proposed_at"
+        " decided_at",
+        PERSONAL: "proposed_by decided_by",
+    },
+    "programs.Transfer": {
+        OFFICIAL: "id budget_year from_appropriation from_municipality to_appropriation to_municipality amount_cents"
+        " reason_internal reason_for_body origin status is_booked revision proposed_at decided_at decided_on",
+        PERSONAL: "last_edited_by proposed_by decided_by",
+    },
+    "programs.YearStep": {
+        OFFICIAL: "id budget_year kind status source reason_internal reason_for_body proposed_at decided_at",
+        PERSONAL: "proposed_by decided_by",
+    },
     "casemanagers.Appointment": {
         PUBLIC: "id position role employer share_hundredths starts_on ends_on origin",
     },

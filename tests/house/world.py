@@ -13,7 +13,9 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from municipalities.models import Membership, Municipality
-from programs.models import Allocation, FundingLine, LineSuccession
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, LineSuccession, YearStep
+from programs.services import commitments, transfers
+from programs.services.transfers import End
 from tests.clients import HouseClient, client_of
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MembershipFactory
@@ -102,6 +104,7 @@ def make_world() -> Iterator[World]:
         call_command("load_demo", verbosity=0)
         _add_succession()
         _add_mail()
+        _add_work_in_progress()
         own, other = (Municipality.objects.get(slug=slug) for slug in (OWN, OTHER))
         people = {role: User.objects.get(username=name) for role, name in DEMO.items()} | _others(own)
         clients = {role: client_of(people.get(role)) for role in matrix.ROLES}
@@ -143,6 +146,24 @@ def _add_mail() -> None:
     """What nobody gets from loading examples."""
     with transaction.atomic():
         mails.enqueue(Event.objects.latest("pk"), mails.Letter("Probe", "Text"), recipients=["technik@example.org"])
+
+
+def _add_work_in_progress() -> None:
+    """What the demonstration leaves to its visitors: a transfer in draft, a year that somebody wants to open."""
+    line = Appropriation.objects.get(budget_year__year=2018, line__slug="sprachfoerderung")
+    source, target = (End(line, row.municipality) for row in line.allocations.select_related("municipality")[:2])
+    transfers.draft(
+        line.budget_year, source=source, target=target, amount_cents=1_00, reason_internal="Probe",
+        actor=User.objects.get(username="land-bearbeitung"),
+    )  # fmt: skip
+    commitments.propose(
+        line.budget_year, line.line, later_year=2019, amount_cents=1_00, reason_internal="Probe",
+        actor=User.objects.get(username="land-bearbeitung"),
+    )  # fmt: skip
+    YearStep.objects.create(
+        budget_year=BudgetYear.objects.first(), kind=YearStep.Kind.OPENING, reason_internal="Probe",
+        proposed_by=User.objects.get(username="land-bearbeitung"),
+    )  # fmt: skip
 
 
 def _rows(own: Municipality) -> Iterator[tuple[str, Model]]:

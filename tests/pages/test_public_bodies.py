@@ -17,6 +17,7 @@ from tests.factories.programs import (
     BudgetYearFactory,
     FundingLineFactory,
     decide,
+    shut,
 )
 from tests.journeys.reader import Page
 from wir_portal.core.models import Origin
@@ -172,7 +173,7 @@ def test_a_place_in_the_table_without_money_has_a_reason(client, body, line):
         line__recipients="organisations", line__name="Vereine", budget_year=BudgetYearFactory(year=2018)
     )
     BudgetYearFactory(year=2019, status=BudgetYear.Status.DRAFT)
-    BudgetYear.objects.filter(year=2017).update(status=BudgetYear.Status.CLOSED)
+    shut(BudgetYear.objects.get(year=2017))
 
     assert page(client, body).table("Kontingente: Landkreis Musterland") == [
         ["Fallmanagement", "kein Kontingent", "50.000 €", "noch offen"],

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from municipalities.models import LegalStatus, Membership, Municipality
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program
 from tests.clients import client_of as client_of
+from tests.factories.programs import BudgetYearFactory, turn
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.core.services import history
@@ -83,7 +84,7 @@ def make_world() -> World:
     )
     event = Event.objects.create(act="data.loaded")
     closed = _sourced(_year(2017, "open"), fall, 150_000_00, source, event)
-    BudgetYear.objects.filter(year=2017).update(status="closed")
+    turn(closed.budget_year, "closing")
     before = _sourced(_year(2018, "open"), fall, 150_000_00, source, event)
     history.create(
         Allocation,
@@ -130,7 +131,7 @@ def _statuses(bodies: list[Municipality]) -> None:
 
 
 def _year(year: int, status: str) -> BudgetYear:
-    return BudgetYear.objects.create(year=year, status=status, planning_ceiling_cents=1_000_000_00, origin="decided")
+    return BudgetYearFactory(year=year, status=status, planning_ceiling_cents=1_000_000_00)
 
 
 def _sourced(year: BudgetYear, line: FundingLine, cents: int, source: Source, event: Event) -> Appropriation:

@@ -159,9 +159,14 @@ def test_buttons_are_those_one_may_press_now(world, editor, year):
     allocation = Allocation.objects.filter(appropriation=world.rows).first()
     approver = client_of(world.approver)
 
-    assert acts(editor, "budgetyear", year.pk) == ["Planungsrahmen festlegen"]
+    assert acts(editor, "budgetyear", year.pk) == [
+        "Planungsrahmen festlegen",
+        "Ansätze umschichten",
+        "Verpflichtungsermächtigung vorlegen",
+        "Öffnung vorlegen",
+    ]
     assert acts(approver, "budgetyear", year.pk) == []
-    assert acts(editor, "budgetyear", world.closed.budget_year_id) == []
+    assert acts(editor, "budgetyear", world.closed.budget_year_id) == ["Wiederöffnung vorlegen"]
     assert acts(editor, "appropriation", world.rows.pk) == ["Verteilung öffnen", "Ansatz ändern"]
     assert acts(editor, "appropriation", world.closed.pk) == ["Verteilung öffnen"]
     assert acts(editor, "allocation", allocation.pk) == ["Verteilung öffnen", "Betrag ändern"]
@@ -183,7 +188,8 @@ def test_nobody_writes_on_the_page_of_a_row_of_money(world, editor, name):
     page = reverse(f"admin:programs_{name}_change", args=(row.pk,))
 
     assert editor.post(page, {"amount_cents": "1", "reason": "x"}).status_code == 403
-    assert editor.get(page.replace(f"{row.pk}/change/", "add/")).status_code == 404
+    if name != "budgetyear":
+        assert editor.get(page.replace(f"{row.pk}/change/", "add/")).status_code == 404
 
 
 def test_history_says_who_when_why_and_which_amount_became_which(world, editor):

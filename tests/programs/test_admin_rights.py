@@ -7,11 +7,13 @@ from programs.models import (
     Allocation,
     Appropriation,
     BudgetYear,
+    CommitmentAuthorisation,
     FundingLine,
     FundingRate,
     Guideline,
     LineSuccession,
     Program,
+    Transfer,
 )
 from tests.programs.distributions import account
 from wir_portal.core.permissions import CONTENT_READERS, StaffGroup
@@ -21,9 +23,11 @@ EDITOR = {StaffGroup.MINISTRY_EDITOR}
 NOBODY: set[str] = set()
 # model: who changes it on its own page, who adds to it there
 RIGHTS = {
-    BudgetYear: (NOBODY, NOBODY),
+    BudgetYear: (NOBODY, EDITOR),
     Appropriation: (NOBODY, NOBODY),
     Allocation: (NOBODY, NOBODY),
+    Transfer: (NOBODY, NOBODY),
+    CommitmentAuthorisation: (NOBODY, NOBODY),
     FundingLine: (EDITOR, EDITOR),
     FundingRate: (EDITOR, EDITOR),
     Guideline: (EDITOR, EDITOR),

@@ -6,6 +6,7 @@ from programs.exports import distribution_trail
 from programs.exports.distribution import sheet, who
 from programs.models import Allocation, Appropriation, BudgetYear
 from programs.services import distributions
+from tests.factories.programs import shut
 from tests.programs.distributions import World, client_of, make_world
 from wir_portal.core.models import Event
 
@@ -103,6 +104,6 @@ def test_the_bodies_reason_is_shown_to_whoever_decides(world):
 
 
 def test_a_year_closed_over_a_draft_says_that_it_is_closed(world, editor):
-    BudgetYear.objects.filter(year=2019).update(status="closed")
+    shut(BudgetYear.objects.get(year=2019))
 
     assert "Das Haushaltsjahr ist abgeschlossen." in page(editor)

@@ -13,6 +13,7 @@ from tests.factories.programs import (
     FundingLineFactory,
     decide,
     now,
+    shut,
 )
 from tests.programs.envelopes import one_line_more, one_more
 from tests.writers import DELETING, INSERTING, UPDATING, guards_against, refused_by, truncate, values_of
@@ -20,6 +21,7 @@ from tests.writers import DELETING, INSERTING, UPDATING, guards_against, refused
 pytestmark = pytest.mark.django_db
 ALLOCATION, APPROPRIATION = "decided_allocation_is_fixed", "decided_appropriation_is_fixed"
 FOLLOWS, PROPOSAL = "allocation_follows_distribution", "decided_after_proposal"
+TRANSFER = "transfer_follows_its_steps"
 CLOSED, CLOSED_ITSELF = "closed_year_takes_nothing", "closed_year_is_fixed"
 
 
@@ -43,7 +45,7 @@ def closed() -> Appropriation:
     """A year that closed over a draft."""
     appropriation = AppropriationFactory()
     AllocationFactory(appropriation=appropriation)
-    BudgetYear.objects.update(status=BudgetYear.Status.CLOSED)
+    shut(appropriation.budget_year)
     return appropriation
 
 
@@ -101,11 +103,11 @@ class TestDecidedRowsDoNotGo:
 
     def test_an_appropriation(self, way):
         row = values_of(AppropriationFactory(is_sourced=True))
-        everything = (APPROPRIATION, ALLOCATION) if way is truncate else (APPROPRIATION,)
+        everything = (APPROPRIATION, ALLOCATION, TRANSFER) if way is truncate else (APPROPRIATION,)
         assert set(guards_against(lambda: way(Appropriation, row))) == set(everything)
 
     def test_a_closed_year(self, way):
-        row = values_of(BudgetYearFactory(status=BudgetYear.Status.CLOSED))
+        row = values_of(shut(BudgetYearFactory()))
         with refused_by(CLOSED_ITSELF):
             way(BudgetYear, row)
 
@@ -182,8 +184,8 @@ class TestNothingLeaves:
         held(lambda: way(Allocation, row), CLOSED)
 
     def test_a_closed_year_as_an_appropriation(self, way):
-        row = values_of(AppropriationFactory())
-        BudgetYear.objects.update(status=BudgetYear.Status.CLOSED)
+        row = values_of(appropriation := AppropriationFactory())
+        shut(appropriation.budget_year)
         held(lambda: way(Appropriation, row), CLOSED)
 
 

@@ -14,6 +14,7 @@ from tests.factories.programs import (
     FundingLineFactory,
     decide,
     now,
+    shut,
 )
 from tests.programs.envelopes import full_line, one_line_more, one_more
 from tests.writers import guards_against, insert, refused_by, replace, values_of, without
@@ -63,7 +64,7 @@ class TestNobodyIsPushedOut:
 
     @pytest.mark.parametrize("column", ["id", "year"])
     def test_a_closed_year(self, column):
-        taken, other = BudgetYearFactory(status=BudgetYear.Status.CLOSED), BudgetYearFactory(year=2030)
+        taken, other = shut(BudgetYearFactory()), BudgetYearFactory(year=2030)
         value = getattr(taken, column)
         held(lambda: push_out(other, **{column: value}), CLOSED_ITSELF)
 
@@ -72,7 +73,7 @@ class TestNobodyIsPushedOut:
         taken, other = factory(), AppropriationFactory(budget_year=BudgetYearFactory(year=2030))
         if factory is AllocationFactory:
             other = AllocationFactory(appropriation=other)
-        BudgetYear.objects.exclude(year=2030).update(status=BudgetYear.Status.CLOSED)
+        shut(BudgetYear.objects.exclude(year=2030).get())
         held(lambda: push_out(other, id=taken.pk), CLOSED)
 
     def test_an_own_number_is_nobody_elses(self):

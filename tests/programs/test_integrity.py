@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, Transfer
 from programs.services import integrity
-from tests.factories.core import SourceFactory
+from programs.services.transfers import End
+from tests.factories.core import SourceFactory, UserFactory
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.programs import (
     AllocationFactory,
@@ -16,7 +17,9 @@ from tests.factories.programs import (
     BudgetYearFactory,
     FundingLineFactory,
     decide,
+    turn,
 )
+from tests.programs.movements import between, decided, make_money, proposed
 from wir_portal.core import registries
 from wir_portal.core.guards import installation
 from wir_portal.core.models import Origin
@@ -148,3 +151,52 @@ def test_a_decision_of_one_person_is_named():
         Appropriation.objects.filter(pk=row.pk).update(decided_by=row.proposed_by_id)
 
     assert list(integrity.decisions()) == ["Probe 2018: vorgelegt und freigegeben von derselben Person."]
+
+
+class TestTransfers:
+    """What was moved is recomputed from the versions of both sides."""
+
+    @pytest.fixture
+    def money(self):
+        return make_money()
+
+    def test_moved_money_is_in_order(self, money):
+        decided(between(money))
+        decided(proposed(money, End(money.a, money.rich), End(money.a, money.none), 5))
+        decided(proposed(money, End(money.a), End(money.b), 5))
+        decided(proposed(money, End(), End(money.b), 5))
+
+        assert list(integrity.transfers()) == []
+        assert [said for said in integrity.histories() if "Umschichtung" in said or "Landkreis" in said] == []
+
+    def test_a_decision_that_moved_nothing_is_named(self, money):
+        row = between(money)
+        installation.remove()
+        people = {"decided_by": UserFactory(), "decided_at": row.proposed_at, "decided_on": "2018-11-05"}
+        Transfer.objects.filter(pk=row.pk).update(status="decided", **people)
+
+        assert list(integrity.transfers()) == [f"{row} ist freigegeben, aber nicht gebucht."]
+
+    def test_another_amount_than_was_moved_is_named(self, money):
+        row = between(money)
+        decided(row)
+        installation.remove()
+        Transfer.objects.filter(pk=row.pk).update(amount_cents=41)
+
+        assert list(integrity.transfers()) == [
+            f"{row}: Die Beträge im Verlauf sind nicht um 0,41 € umgeschichtet."
+        ]  # fmt: skip
+
+
+class TestYears:
+    def test_a_year_closed_over_a_draft_is_named(self, line):
+        BudgetYear.objects.update(status="closed")
+
+        assert list(integrity.years()) == ["2018 ist abgeschlossen, offen ist aber: Verteilung Probe."]
+
+    def test_a_year_that_turned_without_its_step_is_named(self):
+        turn(BudgetYearFactory(), "closing")
+        installation.remove()
+        BudgetYear.objects.update(status="open")
+
+        assert list(integrity.years()) == ["2018 ist im Stand „offen“, der letzte Schritt war aber: Abschluss 2018."]

@@ -8,7 +8,7 @@ from programs.models import Allocation, BudgetYear
 from programs.services import distributions
 from tests.factories.core import SourceFactory
 from tests.factories.municipalities import MunicipalityFactory
-from tests.factories.programs import AllocationFactory, AppropriationFactory, BudgetYearFactory, decide, now
+from tests.factories.programs import AllocationFactory, AppropriationFactory, BudgetYearFactory, decide, now, shut
 from tests.officers import read
 from wir_portal.core import clock
 
@@ -123,7 +123,7 @@ def test_application_and_notice_come_next(officer_client, body, sourced):
 
 
 def test_out_of_a_closed_year_nothing_comes(officer_client, body, sourced):
-    BudgetYear.objects.update(status=BudgetYear.Status.CLOSED)
+    shut(BudgetYear.objects.get())
     page = read(officer_client, DETAIL, body, sourced.pk)
 
     assert next_acts(Allocation.objects.get()) == []

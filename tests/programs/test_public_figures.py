@@ -14,6 +14,7 @@ from tests.factories.programs import (
     BudgetYearFactory,
     FundingLineFactory,
     decide,
+    shut,
 )
 from wir_portal.core.models import Origin
 
@@ -73,7 +74,8 @@ def test_a_year_is_found_by_its_number():
 @pytest.mark.parametrize("status", [Status.OPEN, Status.CLOSED])
 def test_every_line_of_a_year_that_is_no_draft_is_public(status):
     appropriation = AppropriationFactory()
-    BudgetYear.objects.filter(pk=appropriation.budget_year_id).update(status=status)
+    if status == Status.CLOSED:
+        shut(appropriation.budget_year)
 
     line = only(figures.lines_of_year(2018))
     assert (line.amount_cents, line.allocated_cents, line.rest_cents, line.body_count) == (

@@ -17,6 +17,7 @@ from tests.factories.programs import (
     FundingLineFactory,
     FundingRateFactory,
     decide,
+    shut,
 )
 from tests.journeys.reader import Page
 
@@ -168,7 +169,8 @@ def test_an_unknown_line_does_not_exist(client, address):
 def test_a_line_without_allocations_says_why(client, line, recipients, status, words):
     FundingLine.objects.filter(pk=line.pk).update(recipients=recipients)
     AppropriationFactory(line=line)
-    BudgetYear.objects.update(status=status)
+    if status == Status.CLOSED:
+        shut(BudgetYear.objects.get())
 
     assert words in page(client, LINE).text
 

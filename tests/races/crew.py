@@ -16,7 +16,7 @@ from queue import Empty
 from django.db import connection
 from django.test.utils import setup_test_environment
 
-from tests.races import protections, tasks, world
+from tests.races import protections, tasks, world, year_tasks
 from wir_portal.core.errors import DomainError
 from wir_portal.core.guards import installation
 
@@ -64,7 +64,7 @@ def work(number: int, task: str, arguments: dict, without: list[str], barrier: B
         for protection in without:
             around.enter_context(getattr(protections, protection)())
         try:
-            acts = getattr(tasks, task)(**arguments)
+            acts = getattr(tasks if hasattr(tasks, task) else year_tasks, task)(**arguments)
         except Exception:
             barrier.abort()
             raise

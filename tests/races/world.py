@@ -4,8 +4,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from casemanagers.models import Position
-from programs.models import Appropriation, BudgetYear, FundingLine, Program
-from programs.services import distributions
+from programs.models import Appropriation, BudgetYear, FundingLine, Program, YearStep
+from programs.services import distributions, transfers
+from programs.services.transfers import End
+from tests.factories.programs import BudgetYearFactory, decide
 from tests.programs.distributions import account, make_world
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
@@ -19,6 +21,7 @@ PROPOSALS = [f"vorlage-{number}" for number in range(6)]  # each spreads 3 × 10
 DRAFTS = [f"entwurf-{number}" for number in range(6)]
 PROPOSED_CENTS = 10_000_00
 ADDRESSES = [f"amt-{number}@example.org" for number in range(24)]
+TRANSFERS, TRANSFER_CENTS = 8, 10_000_00  # three of them find the money
 APPROVERS = [f"freigabe-{number}" for number in range(8)]
 
 
@@ -37,16 +40,42 @@ def make() -> None:
             distributions.propose(row, revision=row.revision, reason_internal="Bitte freigeben", actor=world.editor)
     with transaction.atomic():
         mails.enqueue(Event.objects.latest("pk"), mails.Letter("Probe", "Es gibt Neues.\n"), recipients=ADDRESSES)
+    _transfers(world)
+    _year_to_close(world)
     Position.objects.create(municipality=world.fulda, line=world.rows.line, budget_year=world.rows.budget_year)
 
 
-def _line(slug: str, rank: int) -> Appropriation:
+def _decided_year(year: int, slug: str, rank: int, world) -> Appropriation:
+    """An open year whose one line is decided: 30,000 € for Fulda."""
+    row = _line(slug, rank, BudgetYearFactory(year=year, planning_ceiling_cents=1_000_000_00))
+    return decide(row, {world.fulda: 3 * TRANSFER_CENTS}, editor=world.editor, approver=world.approver)
+
+
+def _transfers(world) -> None:
+    """Eight of 10,000 € each from Fulda to Wiesbaden, in a year of their own, all before the approver."""
+    line = _decided_year(2031, "umschichtung", 30, world)
+    for _number in range(TRANSFERS):
+        row = transfers.draft(
+            line.budget_year, source=End(line, world.fulda), target=End(line, world.wiesbaden),
+            amount_cents=TRANSFER_CENTS, reason_internal="Start", actor=world.editor,
+        )  # fmt: skip
+        transfers.propose(row, revision=row.revision, reason_internal="Bitte freigeben", actor=world.editor)
+
+
+def _year_to_close(world) -> None:
+    line = _decided_year(2032, "abschluss", 31, world)
+    YearStep.objects.create(
+        budget_year=line.budget_year, kind=YearStep.Kind.CLOSING, proposed_by=world.editor, reason_internal="Start"
+    )
+
+
+def _line(slug: str, rank: int, year: BudgetYear | None = None) -> Appropriation:
     line = FundingLine.objects.create(
         program=Program.objects.get(), slug=slug, name=slug.title(), recipients="bodies", rank=rank,
         source=Source.objects.get(),
     )  # fmt: skip
     row = Appropriation(
-        budget_year=BudgetYear.objects.get(year=2019), line=line, amount_cents=50_000_00, origin="decided"
+        budget_year=year or BudgetYear.objects.get(year=2019), line=line, amount_cents=50_000_00, origin="decided"
     )
     history.create(Appropriation, [row], event=Event.objects.create(act="data.loaded"))
     return Appropriation.objects.get(line=line)

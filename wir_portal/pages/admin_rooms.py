@@ -22,7 +22,13 @@ AFTER_DISTRIBUTION = (
 AREAS = (
     (
         "Geld",
-        ("programs.budgetyear", "programs.appropriation", "programs.allocation"),
+        (
+            "programs.budgetyear",
+            "programs.appropriation",
+            "programs.allocation",
+            "programs.transfer",
+            "programs.commitmentauthorisation",
+        ),
     ),
     (
         "Programm",

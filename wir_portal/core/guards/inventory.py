@@ -122,6 +122,12 @@ def whole_numbers(table: str, *columns: str) -> tuple[Trigger, ...]:
     )
 
 
+def unchanged(*columns: str) -> str:
+    """The condition that an update leaves these columns as they are, whether they are filled or empty."""
+    same = (f"COALESCE(NEW.{name} = OLD.{name}, NEW.{name} IS NULL AND OLD.{name} IS NULL)" for name in columns)
+    return " AND ".join(same)
+
+
 def append_only(name: str, table: str, message: str) -> Guard:
     """Rows of `table` are never changed or deleted; SQLite's INSERT OR REPLACE counts as a change."""
     return Guard(

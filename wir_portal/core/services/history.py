@@ -45,3 +45,14 @@ def update_amounts(model: type[M], changes: Sequence[tuple[M, int]], fields: Seq
     """
     update(model, [row for row, cents in changes if cents < 0], fields, event=event)
     update(model, [row for row, cents in changes if cents >= 0], fields, event=event)
+
+
+def keep(model: type[M], rows: Sequence[M], *, event: Event, is_new: bool = False) -> None:
+    """Keep the versions of rows that are stored already: written before their event, or by the database itself."""
+    model.history.bulk_history_create(  # type: ignore[attr-defined]
+        rows,
+        update=not is_new,
+        default_user=event.actor,
+        default_date=event.at,
+        custom_historical_attrs={"event_id": event.pk},
+    )
