@@ -1,16 +1,8 @@
 """What a body is in law, from when."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-
-class LegalStatusQuerySet(models.QuerySet["LegalStatus"]):
-    def in_force_on(self, day: date) -> "LegalStatusQuerySet":
-        """The latest status begun by `day`, first; filter by body before."""
-        return self.filter(starts_on__lte=day).order_by("-starts_on")
 
 
 class LegalStatus(models.Model):
@@ -37,8 +29,6 @@ class LegalStatus(models.Model):
         related_name="+",
         verbose_name="Liegt im Landkreis",
     )
-
-    objects = LegalStatusQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Rechtsstellung"

@@ -80,7 +80,3 @@ class Municipality(models.Model):
     def display_name(self) -> str:
         """The name as it stands in lists: „Fulda, Landkreis“."""
         return self.sort_name
-
-    def status_on(self, day: date) -> LegalStatus | None:
-        """The legal status in force on `day`, None before the first known one."""
-        return self.legal_statuses.in_force_on(day).first()

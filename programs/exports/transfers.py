@@ -101,10 +101,6 @@ def in_the_way(appropriation: Appropriation) -> Sequence[Allocation]:
     return list(rows.filter(amount_cents__gt=0).order_by("-amount_cents", "municipality__sort_key"))
 
 
-def is_example(transfer: Transfer) -> bool:
-    return transfer.origin == Origin.EXAMPLE
-
-
 def _place(transfer: Transfer, appropriation: Appropriation | None, municipality: Municipality | None) -> Place:
     if appropriation is None:
         return place_of_year(transfer.budget_year)

@@ -24,10 +24,6 @@ class AppropriationQuerySet(models.QuerySet["Appropriation"]):
             ),
         ).annotate(free_cents=F("amount_cents") - F("allocated_cents"))
 
-    def waiting(self) -> "AppropriationQuerySet":
-        """Proposed, not yet decided."""
-        return self.filter(distribution_status=Appropriation.DistributionStatus.PROPOSED)
-
 
 class Appropriation(models.Model):
     """Ansatz: a line's share of a year. Its spreading over the bodies: draft → proposed → decided."""

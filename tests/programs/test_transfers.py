@@ -10,7 +10,14 @@ from programs.services.transfers import End
 from tests.clients import client_of
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MembershipFactory
-from tests.factories.programs import AllocationFactory, AppropriationFactory, BudgetYearFactory, turn
+from tests.factories.programs import (
+    AllocationFactory,
+    AppropriationFactory,
+    BudgetYearFactory,
+    FundingLineFactory,
+    decide,
+    turn,
+)
 from tests.programs.movements import Money, between, decided, drafted, make_money, now, proposed
 from wir_portal.core.errors import Conflict, DomainError
 from wir_portal.core.models import Event
@@ -145,6 +152,17 @@ def test_a_cut_below_what_is_spread_names_what_stands_in_the_way_the_largest_fir
     rich, poor = money.rich.display_name, money.poor.display_name
     assert f"Dem stehen Kontingente entgegen: {rich} 3 €, {poor} 1 €." in str(refused.value)
     assert [row.amount_cents for row in in_the_way(money.a)] == [300, 100]
+
+
+def test_a_line_with_nothing_spread_gives_what_it_has_and_names_nobody(money):
+    line = FundingLineFactory(recipients="organisations")
+    empty = decide(AppropriationFactory(budget_year=money.year, line=line, amount_cents=100), {})
+
+    with pytest.raises(DomainError) as refused:
+        drafted(money, End(empty), End(money.b), 101)
+
+    assert "lassen sich nur 1 € umschichten" in str(refused.value)
+    assert "entgegen" not in str(refused.value)
 
 
 def test_a_raise_never_passes_the_ceiling(money):

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from wir_portal.core.text import render_markdown
-
 
 class SiteText(models.Model):
     """Seitentext: title and body (markdown) of a page such as the imprint, in each language."""
@@ -20,7 +18,3 @@ class SiteText(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def html(self) -> str:
-        return render_markdown(self.body or "")
