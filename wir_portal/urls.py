@@ -17,6 +17,7 @@ public = [
     path("", include("wir_portal.pages.urls.public")),
     path("", include("programs.urls.public")),
     path("", include("municipalities.urls.public")),
+    path("", include("casemanagers.urls.public")),
 ]
 officer = [
     path("", include("wir_portal.pages.urls.officer")),

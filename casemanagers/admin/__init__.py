@@ -1,6 +1,7 @@
-"""Positions and appointments in the ministry's workplace: read, not yet edited."""
+"""Positions, appointments and the directory of the help in the ministry's workplace."""
 
 from casemanagers.admin.appointments import AppointmentAdmin
+from casemanagers.admin.directory import AgencyAdmin, OfferAdmin, VolunteerNetworkAdmin
 from casemanagers.admin.positions import PositionAdmin
 
-__all__ = ["AppointmentAdmin", "PositionAdmin"]
+__all__ = ["AgencyAdmin", "AppointmentAdmin", "OfferAdmin", "PositionAdmin", "VolunteerNetworkAdmin"]

@@ -1,15 +1,18 @@
-"""Recomputes how far each position is filled, day by day; reads only."""
+"""Recomputes how far each position is filled, day by day, and looks through the directory; reads only."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
+from django.db.models import F
 
 from casemanagers.calculations.filling import Limit, Share, percent_text, stretches
-from casemanagers.models import Appointment, Position
+from casemanagers.models import Agency, Appointment, Offer, Position, VolunteerNetwork
 from programs.models import FundingRate
 from wir_portal.core.models import Origin
+
+DIRECTORY = (Agency, Offer, VolunteerNetwork)
 
 
 def shares() -> Iterator[str]:
@@ -37,3 +40,17 @@ def examples() -> Iterator[str]:
     count = 0 if settings.WIR_DEMO else Appointment.objects.filter(origin=Origin.EXAMPLE).count()
     if count:
         yield f"{count} × {Appointment._meta.verbose_name} sind Beispieldaten."
+
+
+def example_entries() -> Iterator[str]:
+    """A production database holds no invented offer, agency or network."""
+    for model in () if settings.WIR_DEMO else DIRECTORY:
+        count = model.objects.filter(origin=Origin.EXAMPLE).count()
+        if count:
+            yield f"{count} × {model._meta.verbose_name} sind Beispieldaten."
+
+
+def providers() -> Iterator[str]:
+    """An offer's agency is one of its own body."""
+    for offer in Offer.objects.filter(agency__isnull=False).exclude(agency__municipality=F("municipality")):
+        yield f"Angebot {offer.pk}: Die zuständige Stelle gehört zu einer anderen Kommune."

@@ -39,6 +39,8 @@ OPEN_ADMIN = Act("admin start page with what one may read", STAFF)
 READ_OWN_MONEY = Act("read the own body's decided allocations", (OFFICER, SIGNATORY))
 READ_OWN_EVENTS = Act("event log of the own body", (OFFICER, SIGNATORY))
 READ_OWN_POSITIONS = Act("read positions and appointments of the own body", MEMBERS)
+KEEP_OWN_DIRECTORY = Act("offers, agencies, networks of the own body", MEMBERS)
+KEEP_EVERY_DIRECTORY = Act("offers, agencies, networks of all bodies", (EDITOR,))
 READ_ALL = Act("read drafts, all bodies, all positions", (EDITOR, APPROVER, READER, AUTHORITY, AUDITOR))
 READ_ACCOUNTS = Act("read accounts and who may what", STAFF)
 READ_EVENTS = Act("read the event log", STAFF)
@@ -87,7 +89,8 @@ PUBLIC = {
         "pages:figures-csv", "pages:sources", "pages:imprint", "pages:privacy", "pages:accessibility",
         "pages:easy-language", "programs:program", "programs:line-list", "programs:line-list-csv",
         "programs:line-detail", "programs:line-detail-csv", "municipalities:municipality-list",
-        "municipalities:municipality-list-csv",
+        "municipalities:municipality-list-csv", "casemanagers:find-help", "casemanagers:offer-list",
+        "casemanagers:offer-detail", "casemanagers:volunteering",
     )
 }  # fmt: skip
 API = {
@@ -95,7 +98,7 @@ API = {
     for name in (
         "docs", "openapi-json", "municipality-list", "municipality-detail", "town-list", "contact-point-list",
         "program-list", "funding-line-list", "budget-year-list", "budget-year-detail", "allocation-list",
-        "position-list",
+        "position-list", "offer-list",
     )
 }  # fmt: skip
 API |= {
@@ -128,6 +131,14 @@ OFFICER_PAGES = {
     "officer:programs:allocation-detail": Page(READ_OWN_MONEY),
     "officer:municipalities:team": Page(OPEN_BODY),
     "officer:casemanagers:position-list": Page(READ_OWN_POSITIONS),
+    "officer:casemanagers:entry-list": Page(KEEP_OWN_DIRECTORY),
+    "officer:casemanagers:entry-add": act_page(KEEP_OWN_DIRECTORY),
+    "officer:casemanagers:entry-detail": Page(KEEP_OWN_DIRECTORY),
+    "officer:casemanagers:entry-change": act_page(KEEP_OWN_DIRECTORY),
+    "officer:casemanagers:entry-withdraw": act_page(KEEP_OWN_DIRECTORY),
+    # They ask nothing: what happened is said on the list.
+    "officer:casemanagers:entry-publish": Page(KEEP_OWN_DIRECTORY, KEEP_OWN_DIRECTORY, empty_form=302),
+    "officer:casemanagers:entry-confirm": Page(KEEP_OWN_DIRECTORY, KEEP_OWN_DIRECTORY, empty_form=302),
 }
 ADMIN_PAGES = {
     "index": Page(OPEN_ADMIN),
@@ -199,6 +210,14 @@ MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "programs_transfer": (READ_ALL, NOBODY, None),
     "casemanagers_appointment": (READ_ALL, NOBODY, None),
     "casemanagers_position": (READ_ALL, NOBODY, None),
+    "casemanagers_offer": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
+    "casemanagers_agency": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
+    "casemanagers_volunteernetwork": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
+}
+ADMIN_PAGES |= {
+    f"casemanagers_{model}_{act}": act_page(KEEP_EVERY_DIRECTORY)
+    for model in ("offer", "agency", "volunteernetwork")
+    for act in ("publish", "confirm", "withdraw")
 }
 for model, (reads, changes, adds) in MODELS.items():
     ADMIN_PAGES |= {

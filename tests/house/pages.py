@@ -15,6 +15,15 @@ ERRORS = (400, 403, 404, 429, 500)
 QUERIES = (
     ("public:municipalities:municipality-list", "?ort=36"),
     ("public:municipalities:municipality-list", "?ort=Nirgendwo"),
+    ("public:casemanagers:find-help", "?ort=Fulda&thema=work"),
+    ("public:casemanagers:find-help", "?ort=Nirgendwo"),
+    ("public:casemanagers:find-help", "?ort="),
+    ("public:casemanagers:find-help", "?ort=63450"),
+    ("public:casemanagers:find-help", "?ort=63450&thema=language&sprache=ar"),
+    ("public:casemanagers:offer-list", "?thema=work&sprache=ar&kommune=stadt-hanau"),
+    ("public:casemanagers:offer-list", "?seite=2"),
+    ("public:casemanagers:volunteering", "?ort=Wetzlar"),
+    ("public:casemanagers:volunteering", "?ort=Nirgendwo"),
     ("public:pages:figures", "?jahr=2014"),
     ("public:pages:figures", "?jahr=2015"),
     ("public:pages:figures", "?jahr=1999"),
@@ -92,7 +101,10 @@ def refused(world: World, name: str, role: str) -> Seen:
 
 
 def _further(world: World) -> Iterator[Seen]:
-    """A year that is decided, a line without a rate."""
+    """A year that is decided, a line without a rate, the other parts of the directory."""
+    for kind in ("angebote/zustaendige-stellen", "angebote/netzwerke"):
+        for act in ("list", "add"):
+            yield read(world, f"officer:casemanagers:entry-{act}", matrix.OFFICER, kind=kind)
     for name in ("", "-history", "-row-history"):
         yield read(world, f"admin:programs_distribution{name}", matrix.EDITOR, year=2018)
     for name in ("", "-assign", "-change"):

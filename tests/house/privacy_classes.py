@@ -8,6 +8,12 @@ OFFICIAL = "official"  # people of the state and the bodies, for their work
 PERSONAL = "personal"  # about a person who works here: who that is, what they did, how to reach them
 SECRET = "secret"  # shown to nobody
 
+# What every entry of the directory keeps; about places, never about people.
+ENTRY = (
+    "id municipality title description languages place street postal_code town access access_note hours phone email"
+    " website status confirmed_on origin"
+)
+
 CLASSES: dict[str, dict[str, str]] = {
     "core.Event": {
         OFFICIAL: "id at act subject_type subject_id body_slug reason_internal reason_for_body details",
@@ -78,6 +84,12 @@ CLASSES: dict[str, dict[str, str]] = {
     },
     "casemanagers.Appointment": {
         PUBLIC: "id position role employer share_hundredths starts_on ends_on origin",
+    },
+    "casemanagers.Agency": {PUBLIC: f"{ENTRY} kind", OFFICIAL: "revision"},
+    "casemanagers.Offer": {PUBLIC: f"{ENTRY} topic is_free cost agency provider", OFFICIAL: "revision"},
+    "casemanagers.VolunteerNetwork": {
+        PUBLIC: f"{ENTRY} kind coordinator guide_count counted_on",
+        OFFICIAL: "revision",
     },
     "casemanagers.Position": {PUBLIC: "id municipality line budget_year"},
 }

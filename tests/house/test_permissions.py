@@ -29,7 +29,7 @@ def querysets() -> dict[str, tuple[ModuleType, Callable]]:
 
 
 def test_there_are_sets_to_compare():
-    assert set(querysets()) == {"events", "allocations", "positions", "mails"}
+    assert set(querysets()) == {"events", "allocations", "positions", "mails", "offers", "agencies", "networks"}
 
 
 @pytest.mark.parametrize("noun", querysets())

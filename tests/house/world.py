@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from casemanagers.models import Offer
 from municipalities.models import Membership, Municipality
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, LineSuccession, YearStep
 from programs.services import commitments, transfers
@@ -52,6 +53,7 @@ class World:
     other: Municipality
     allocation: Allocation
     allocation_of_other: Allocation
+    offer: Offer
     rows: dict[str, Model]
 
     def user(self, role: str) -> Visitor:
@@ -69,7 +71,12 @@ class World:
             return self.rows[name.removeprefix("admin:").rpartition("_")[0]].pk
         if key == "slug" and name.startswith("public:programs:"):
             return "fallmanagement"
+        if ":casemanagers:" in name and key == "pk":
+            return self.offer.pk
+        if name == "public:casemanagers:offer-detail":
+            return self.offer.slug
         examples = {
+            "kind": "angebote",
             "slug": self.own.slug,
             "body": self.own.slug,
             "pk": self.allocation.pk,
@@ -117,6 +124,7 @@ def make_world() -> Iterator[World]:
             other=other,
             allocation=published.filter(municipality=own).first(),
             allocation_of_other=published.filter(municipality=other).first(),
+            offer=Offer.objects.public().of_body(own).first(),
             rows=dict(_rows(own)),
         )
         transaction.set_rollback(True)

@@ -229,7 +229,7 @@ def test_the_page_explains_every_operation_of_the_document(client):
     page = client.get(f"{ROOT}/docs/").content.decode()
 
     paths = api.get_openapi_schema()["paths"]
-    assert len(paths) == 10
+    assert len(paths) == 11
     for path in paths:
         assert f"<code>{path}</code>" in page
     assert reverse("api:openapi-json") in page

@@ -267,8 +267,9 @@ def test_the_page_costs_the_same_for_one_and_for_three(
         body_slug=body.slug,
     )
 
-    # session, user, acting for, positions, contacts, planned years, allocations, guidelines, lines, events, members
-    with django_assert_num_queries(11):
+    # session, user, acting for, positions, contacts, planned years, allocations, guidelines, lines, events, members,
+    # what is to be confirmed
+    with django_assert_num_queries(12):
         assert officer_client.get(reverse(f"officer:{START}", args=[body.slug])).status_code == 200
 
 
@@ -279,6 +280,6 @@ def test_a_case_managers_page_costs_the_same_for_one_and_for_three(body, count, 
     MembershipFactory.create_batch(count, municipality=body)
     client = browser_of(body, "case_manager")
 
-    # session, user, acting for, positions, contacts, team
-    with django_assert_num_queries(6):
+    # session, user, acting for, positions, contacts, team, what is to be confirmed
+    with django_assert_num_queries(7):
         assert client.get(reverse(f"officer:{START}", args=[body.slug])).status_code == 200

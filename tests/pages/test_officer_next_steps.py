@@ -41,6 +41,15 @@ def test_a_body_without_a_public_contact_is_asked_for_one():
     assert (step.what, step.who, step.until) == ("Ansprechstelle nennen", "Ihre Kommune, an das Ministerium", None)
 
 
+@pytest.mark.parametrize(
+    ("count", "what"), [(1, "Einen Eintrag der Angebote bestätigen"), (3, "3 Einträge der Angebote bestätigen")]
+)
+def test_a_body_is_asked_to_confirm_what_is_due(count, what):
+    (step,) = own_steps(has_public_contact=True, to_confirm_count=count, directory_url="/portal/x/angebote/")
+    assert (step.what, step.url) == (what, "/portal/x/angebote/")
+    assert len(own_steps(has_public_contact=False, to_confirm_count=count)) == 2
+
+
 @pytest.mark.django_db
 def test_the_ministry_has_planned_years_to_decide():
     row = AllocationFactory(is_sourced=True)

@@ -117,7 +117,7 @@ def test_a_question_with_hidden_characters_is_refused_with_help(client, hidden):
 
 
 def test_without_a_request_the_menu_marks_nothing_and_languages_lead_to_the_start():
-    assert [room["is_current"] for room in portal.public_menu(Context())] == [False] * 4
+    assert [room["is_current"] for room in portal.public_menu(Context())] == [False] * 6
     assert [language["href"] for language in portal.other_languages(Context())] == ["/", "/en/"]
 
 

@@ -15,6 +15,7 @@ BEFORE_DISTRIBUTION = (("programs.budgetyear", "Haushaltsjahre"), ("programs.all
 AFTER_DISTRIBUTION = (
     ("municipalities.municipality", "Kommunen"),
     ("casemanagers.position", "Stellen"),
+    ("casemanagers.offer", "Angebote"),
     ("municipalities.membership", "Zugehörigkeiten"),
     ("core.user", "Konten"),
     ("core.event", "Ereignisse"),
@@ -53,6 +54,7 @@ AREAS = (
         ),
     ),
     ("Stellen", ("casemanagers.position", "casemanagers.appointment")),
+    ("Hilfe vor Ort", ("casemanagers.offer", "casemanagers.agency", "casemanagers.volunteernetwork")),
     ("Seiten und Quellen", ("core.sitetext", "core.source")),
     ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event", "core.outboxmail")),
 )

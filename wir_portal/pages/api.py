@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from casemanagers.api import positions
+from casemanagers.api import offers, positions
 from municipalities.api import bodies, contact_points, towns
 from programs.api import allocations, budget_years, lines
 from wir_portal.core.api import Refused, Unknown, answer, refusal
@@ -48,6 +48,7 @@ for tag, router in {
     "Haushaltsjahre": budget_years.router,
     "Kontingente": allocations.router,
     "Stellen": positions.router,
+    "Angebote": offers.router,
 }.items():
     api.add_router("", router, tags=[tag])
 

@@ -29,6 +29,7 @@ class NextStep:
     until: date | None = None
     days_left: int = 0
     note: str = ""
+    url: str = ""
 
     @property
     def left(self) -> str:
@@ -45,18 +46,30 @@ class Deadlines:
     steps: tuple[NextStep, ...]
 
 
-def own_steps(*, has_public_contact: bool) -> list[NextStep]:
+def own_steps(*, has_public_contact: bool, to_confirm_count: int = 0, directory_url: str = "") -> list[NextStep]:
     """What waits for the body itself."""
-    if has_public_contact:
-        return []
-    return [
-        NextStep(
-            what="Ansprechstelle nennen",
-            who="Ihre Kommune, an das Ministerium",
-            when="ohne Frist",
-            note="Auf Ihrer öffentlichen Seite steht noch niemand, an den sich Bürgerinnen und Bürger wenden können.",
+    steps = []
+    if to_confirm_count:
+        what = "Einen Eintrag" if to_confirm_count == 1 else f"{to_confirm_count} Einträge"
+        steps.append(
+            NextStep(
+                what=f"{what} der Angebote bestätigen",
+                who="Ihre Kommune: ein Klick je Eintrag",
+                when="bald",
+                note="Was neun Monate niemand bestätigt, steht nicht mehr auf den öffentlichen Seiten.",
+                url=directory_url,
+            )
         )
-    ]
+    if not has_public_contact:
+        steps.append(
+            NextStep(
+                what="Ansprechstelle nennen",
+                who="Ihre Kommune, an das Ministerium",
+                when="ohne Frist",
+                note="Auf Ihrer öffentlichen Seite steht noch niemand, an den man sich wenden kann.",
+            )
+        )
+    return steps
 
 
 def steps_of_others(years: Sequence[BodyYear], planned: Iterable[int]) -> list[NextStep]:

@@ -55,4 +55,6 @@ class Event(models.Model):
 
     def by(self) -> str:
         """Who did it, for the bodies: an office, never a login name."""
+        if self.details.get("by_body"):
+            return "Kommune"
         return "Ministerium" if self.actor_id else "Übernahme aus öffentlicher Quelle"

@@ -16,10 +16,12 @@ def public_menu(context: template.Context) -> list[dict[str, object]]:
     """The rooms of the public pages; the one that the page lies in is current."""
     path = context["request"].path if "request" in context else ""
     rooms = (
+        (_("Hilfe finden"), reverse("public:casemanagers:find-help")),
         (_("Programm"), reverse("public:programs:program")),
         (_("Förderlinien"), reverse("public:programs:line-list")),
         (_("Kommunen"), reverse("public:municipalities:municipality-list")),
         (_("Zahlen"), reverse("public:pages:figures")),
+        (_("Ehrenamt"), reverse("public:casemanagers:volunteering")),
     )
     return [{"text": text, "href": href, "is_current": path.startswith(href)} for text, href in rooms]
 

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from casemanagers.exports.unconfirmed import to_confirm_counts
 from casemanagers.models import Position
 from municipalities.models import ContactPoint, Membership
 from municipalities.permissions import municipalities_of
@@ -49,7 +51,9 @@ def body_start(request: HttpRequest) -> HttpResponse:
     body = acting.municipality
     positions = list(Position.objects.filter(municipality=body).of_year(today.year).with_filled().for_list())
     contact_points = list(ContactPoint.objects.filter(municipality=body))
-    context = {"positions": positions, "contact_points": contact_points}
+    directory_url = reverse("officer:casemanagers:entry-list", args=[body.slug, "angebote"])
+    waiting = {"to_confirm_count": to_confirm_counts(body).total(), "directory_url": directory_url}
+    context = {"positions": positions, "contact_points": contact_points, **waiting}
     if not acting.is_officer_or_signatory:
         colleagues = Membership.objects.on().filter(municipality=body, user__is_active=True)
         context["colleagues"] = colleagues.select_related("user").order_by("role", "user__display_name")
@@ -63,7 +67,7 @@ def body_start(request: HttpRequest) -> HttpResponse:
         "years": years,
         "this_year_money": next((row for row in years if row.year == today.year and row.rows), None),
         "later_years": [row for row in years if row.year > today.year],
-        "own_steps": own_steps(has_public_contact=any(row.is_published for row in contact_points)),
+        "own_steps": own_steps(has_public_contact=any(row.is_published for row in contact_points), **waiting),
         "others_steps": steps_of_others(years, planned),
         "deadlines": deadlines(today),
         "events": list(entries(own_events(body)[:LATEST_EVENTS], body, allocations=allocations)),

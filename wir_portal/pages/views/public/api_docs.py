@@ -18,6 +18,7 @@ KINDS = {
     "integer": _("ganze Zahl"),
     "number": _("Zahl"),
     "string": _("Text"),
+    "boolean": _("ja oder nein"),
     "array": _("Liste"),
     "object": _("Objekt"),
 }
