@@ -12,6 +12,7 @@ from programs.models import BudgetYear, FundingLine, Guideline, LineSuccession, 
 from programs.services import commitments, distributions
 from tests.clients import client_of
 from tests.core.mails import waiting
+from tests.factories.casemanagers import AgencyFactory, OfferFactory, VolunteerNetworkFactory
 from tests.factories.programs import BudgetYearFactory
 from tests.programs.distributions import World, make_world, officer_of
 from tests.programs.movements import between, make_money
@@ -50,6 +51,8 @@ def world(db) -> World:
         starts_on=date(2019, 1, 1),
         origin="decided",
     )
+    for entry in (AgencyFactory, OfferFactory, VolunteerNetworkFactory):
+        entry(municipality=world.fulda)
     distributions.change(world.rows, world.fulda, amount_cents=45_000_00, **world.args())
     money = make_money(BudgetYearFactory(year=2030, planning_ceiling_cents=1_000))
     between(money)

@@ -94,7 +94,7 @@ def test_the_log_of_django_stays_empty():
             StaffGroup.AUDITOR,
             [
                 *["Start", "Haushaltsjahre", "Kontingente", "Verteilung 2019", "Kommunen", "Stellen"],
-                *["Zugehörigkeiten", "Konten", "Ereignisse"],
+                *["Angebote", "Zugehörigkeiten", "Konten", "Ereignisse"],
             ],
         ),
     ],
