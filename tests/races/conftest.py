@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tests.databases import ROOT, fresh_database, variables
 from tests.races.crew import BROKE, DONE, REFUSED
 
 SECONDS = 80
+TRIES = 6
 START = "from tests import environment; import django; django.setup(); from tests.races.crew import main; main()"
 
 
@@ -79,6 +80,19 @@ def race(world, tmp_path):
             return order(address, tmp_path, jobs, **options)
 
     return run
+
+
+@pytest.fixture
+def in_some_try(race):
+    """`in_some_try(goes_wrong)(jobs, …)`: whether a race without its protection goes wrong.
+
+    Who comes first is chance, so one of some tries is enough.
+    """
+
+    def trying(goes_wrong: Callable[[Outcome], bool]) -> Callable[..., bool]:
+        return lambda jobs, **options: any(goes_wrong(race(jobs, **options)) for _try in range(TRIES))
+
+    return trying
 
 
 @pytest.fixture

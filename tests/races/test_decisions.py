@@ -2,16 +2,22 @@
 
 import pytest
 
-from tests.races.world import APPROVERS, DRAFTS, PROPOSALS, PROPOSED_CENTS
+from tests.races.world import APPROVERS, DRAFTS, LINES_2019, PROPOSALS, PROPOSED_CENTS
 
 pytestmark = pytest.mark.races
-DECISIONS = "SELECT COUNT(*) FROM core_event WHERE act = 'distribution.decided' GROUP BY subject_id"
-FOR_BODIES = "SELECT COUNT(*) FROM core_event WHERE act = 'allocation.decided'"
+DECISIONS = (
+    "SELECT COUNT(*) FROM core_event WHERE act = 'distribution.decided'"
+    f" AND subject_id IN {LINES_2019} GROUP BY subject_id"
+)
+FOR_BODIES = (
+    "SELECT COUNT(*) FROM core_event e JOIN programs_allocation x ON CAST(x.id AS varchar(40)) = e.subject_id"
+    f" WHERE e.act = 'allocation.decided' AND CAST(x.appropriation_id AS varchar(40)) IN {LINES_2019}"
+)
 # Rows of decided lines that are not what lay before the approver, and rows decided without their line.
 UNSEEN = (
     "SELECT x.id FROM programs_allocation x JOIN programs_appropriation a ON a.id = x.appropriation_id"
-    f" WHERE a.decided_by_id IS NOT NULL AND (x.status <> 'decided' OR x.amount_cents <> {PROPOSED_CENTS})"
-    " OR x.status = 'decided' AND a.distribution_status <> 'decided'"
+    f" WHERE CAST(a.id AS varchar(40)) IN {LINES_2019} AND (x.status = 'decided' AND a.distribution_status <> 'decided'"
+    f" OR a.decided_by_id IS NOT NULL AND (x.status <> 'decided' OR x.amount_cents <> {PROPOSED_CENTS}))"
 )
 TOO_LATE = "Die Verteilung ist inzwischen im Stand „{}“. Es wurde nichts geändert."
 PROTECTED = [
@@ -41,10 +47,10 @@ def test_of_guards_and_locks_each_alone_lets_one_decide(race, protected):
     assert outcome.done == len(PROPOSALS)
 
 
-def test_without_both_two_decide(race):
-    outcome = race(deciders(*APPROVERS), guards=False, without=["locks"], decisions=DECISIONS)
+def test_without_both_two_decide(in_some_try):
+    race = in_some_try(lambda outcome: max(outcome.found["decisions"]) > 1)
 
-    assert max(outcome.found["decisions"]) > 1
+    assert race(deciders(*APPROVERS), guards=False, without=["locks"], decisions=DECISIONS)
 
 
 def test_a_proposal_is_decided_or_taken_back(race):
@@ -64,10 +70,10 @@ def test_nobody_writes_into_what_lies_before_the_approver(race):
     assert outcome.found["unseen"] == []
 
 
-def test_without_the_guards_something_else_is_decided(race):
-    outcome = race([*deciders(APPROVERS[0]), ("raw_edits", {"lines": PROPOSALS})], guards=False, unseen=UNSEEN)
+def test_without_the_guards_something_else_is_decided(in_some_try):
+    race = in_some_try(lambda outcome: outcome.found["unseen"] != [])
 
-    assert outcome.found["unseen"] != []
+    assert race([*deciders(APPROVERS[0]), ("raw_edits", {"lines": PROPOSALS})], guards=False, unseen=UNSEEN)
 
 
 def test_one_version_is_proposed_or_changed(race):
@@ -77,10 +83,10 @@ def test_one_version_is_proposed_or_changed(race):
     assert outcome.done == len(DRAFTS)
 
 
-def test_without_locks_something_else_is_proposed(race):
-    outcome = race([("proposes", {"lines": DRAFTS}), ("changes", {"lines": DRAFTS})], guards=False, without=["locks"])
+def test_without_locks_something_else_is_proposed(in_some_try):
+    race = in_some_try(lambda outcome: outcome.done > len(DRAFTS))
 
-    assert outcome.done > len(DRAFTS)
+    assert race([("proposes", {"lines": DRAFTS}), ("changes", {"lines": DRAFTS})], guards=False, without=["locks"])
 
 
 def test_in_the_browser_one_decides_and_the_others_see_both_versions(race):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.races.world import LINE_CENTS
+from tests.races.world import LINE_CENTS, LINES_2019
 from wir_portal.core.transactions import BUSY
 
 pytestmark = pytest.mark.races
@@ -22,10 +22,10 @@ RAW = [
     pytest.param("raw_appropriations", APPROPRIATED, 1_000_000_00, id="appropriations"),
     pytest.param("raw_shares", FILLED, 100_00, id="shares"),
 ]
-EVENTS = "SELECT COUNT(*) FROM core_event WHERE act = 'allocation.changed'"
+EVENTS = f"SELECT COUNT(*) FROM core_event WHERE act = 'allocation.changed' AND subject_id IN {LINES_2019}"
 VERSIONS = (
     "SELECT COUNT(*) FROM programs_historicalallocation h JOIN core_event e ON e.id = h.event_id"
-    " WHERE e.act = 'allocation.changed'"
+    f" WHERE e.act = 'allocation.changed' AND e.subject_id IN {LINES_2019}"
 )
 
 
@@ -50,10 +50,10 @@ def test_of_guard_and_lock_each_alone_holds_the_line(race, guards, locks):
     assert outcome.found["given"][0] <= LINE_CENTS
 
 
-def test_without_both_the_line_is_overspent(race):
-    outcome = race(crew("raises", cents=20_000_00), guards=False, without=("locks",), given=GIVEN)
+def test_without_both_the_line_is_overspent(in_some_try):
+    race = in_some_try(lambda outcome: outcome.found["given"][0] > LINE_CENTS)
 
-    assert outcome.found["given"][0] > LINE_CENTS
+    assert race(crew("raises", cents=20_000_00), guards=False, without=("locks",), given=GIVEN)
 
 
 @pytest.mark.parametrize(("task", "question", "limit"), RAW)
@@ -65,10 +65,10 @@ def test_the_guard_holds_against_raw_writes(race, task, question, limit):
 
 
 @pytest.mark.parametrize(("task", "question", "limit"), RAW)
-def test_without_the_guard_raw_writes_go_beyond(race, task, question, limit):
-    outcome = race(crew(task), guards=False, sum=question)
+def test_without_the_guard_raw_writes_go_beyond(in_some_try, task, question, limit):
+    race = in_some_try(lambda outcome: outcome.found["sum"][0] > limit)
 
-    assert outcome.found["sum"][0] > limit
+    assert race(crew(task), guards=False, sum=question)
 
 
 def test_whoever_finds_a_lock_tries_again_and_then_reads_a_sentence(race):
@@ -78,10 +78,10 @@ def test_whoever_finds_a_lock_tries_again_and_then_reads_a_sentence(race):
     assert outcome.found["given"][0] <= LINE_CENTS
 
 
-def test_without_waiting_and_second_tries_lock_errors_reach_the_user(race):
-    outcome = race(crew("raises", 8), without=("waiting", "second_tries"), given=GIVEN)
+def test_without_waiting_and_second_tries_lock_errors_reach_the_user(in_some_try):
+    race = in_some_try(lambda outcome: {text.partition(":")[0] for text in outcome.broken} == {"OperationalError"})
 
-    assert {text.partition(":")[0] for text in outcome.broken} == {"OperationalError"}
+    assert race(crew("raises", 8), without=("waiting", "second_tries"), given=GIVEN)
 
 
 def test_a_form_sent_many_times_is_done_once(race):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.databases import ROOT, fresh_database, variables
 from tests.races.conftest import order
+from tests.races.world import LINES_2019
 
 pytestmark = pytest.mark.races
 # The body of each writer, and before which write of an act it is killed: an act is the event, the amount, its version,
@@ -17,11 +18,12 @@ WRITERS = {"landkreis-fulda": 2, "stadt-fulda": 3, "wiesbaden": 5}
 ACTS = 6  # done and acknowledged by each writer before
 SECONDS = 60
 START = "from tests import environment; import django; django.setup(); from tests.races.writer import main; main({})"
-EVENTS = "SELECT id, details FROM core_event WHERE act = 'allocation.changed'"
+CHANGES = f"FROM core_event WHERE act = 'allocation.changed' AND subject_id IN {LINES_2019}"
+EVENTS = f"SELECT id, details {CHANGES}"
 # The versions that an act leaves: the allocation's new amount, the appropriation's last editor.
 VERSIONS = "SELECT event_id, amount_cents FROM programs_historicalallocation WHERE event_id IN (SELECT id FROM e)"
 EDITORS = "SELECT event_id FROM programs_historicalappropriation WHERE event_id IN (SELECT id FROM e)"
-OF_CHANGES = "WITH e AS (SELECT id FROM core_event WHERE act = 'allocation.changed') "
+OF_CHANGES = f"WITH e AS (SELECT id {CHANGES}) "
 # Bodies whose amount is not that of their last version.
 DIFFERING = (
     "SELECT x.id FROM programs_allocation x WHERE x.amount_cents <> (SELECT h.amount_cents"

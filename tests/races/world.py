@@ -23,6 +23,11 @@ PROPOSED_CENTS = 10_000_00
 ADDRESSES = [f"amt-{number}@example.org" for number in range(24)]
 TRANSFERS, TRANSFER_CENTS = 8, 10_000_00  # three of them find the money
 APPROVERS = [f"freigabe-{number}" for number in range(8)]
+# The lines people race for; what the world decided in years of its own is not counted.
+LINES_2019 = (
+    "(SELECT CAST(a.id AS varchar(40)) FROM programs_appropriation a JOIN programs_budgetyear y"
+    " ON y.id = a.budget_year_id WHERE y.year = 2019)"
+)
 
 
 def make() -> None:
