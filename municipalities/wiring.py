@@ -28,5 +28,8 @@ for code, words in {
     "indicator.changed": "Kennzahl geändert",
     "indicator_value.added": "Kennzahlwert angelegt",
     "indicator_value.changed": "Kennzahlwert geändert",
+    "indicator_value.imported": "Kennzahlwerte eingelesen",
+    "municipality.imported": "Angaben der Kommunen eingelesen",
+    "contact_point.imported": "Ansprechstellen eingelesen",
 }.items():
     registries.event_acts.register(code, words)

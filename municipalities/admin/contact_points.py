@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from municipalities import permissions
+from municipalities.forms.tables import ContactPoints
 from municipalities.models import ContactPoint
 from wir_portal.core.admin_base import GuardedAdmin, mark
 from wir_portal.core.models import Origin
+from wir_portal.core.tables.resources import ModelImporter
 
 
 @admin.register(ContactPoint)
@@ -18,6 +20,8 @@ class ContactPointAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "contact_point"
+    importer = ModelImporter("contact_point", ContactPoints)
+    import_title = "Ansprechstellen einlesen"
     fixed_fields = ("municipality",)
     digit_fields: ClassVar = {"postal_code": (5,)}
     list_display = ("office", "body", "phone", "email", "published", "origin_words")
@@ -32,6 +36,7 @@ class ContactPointAdmin(GuardedAdmin):
         ("Erreichbar", {"fields": ("phone", "email", "website", "hours", "languages")}),
     )
     csv_columns = (
+        ("Amtlicher Schlüssel", "municipality__key"),
         ("Kommune", "municipality__sort_name"),
         ("Stelle", "office"),
         ("Straße", "street"),

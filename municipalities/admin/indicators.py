@@ -3,8 +3,10 @@
 from django.contrib import admin
 
 from municipalities import permissions
+from municipalities.forms.tables import IndicatorValues
 from municipalities.models import Indicator, IndicatorValue
 from wir_portal.core.admin_base import GuardedAdmin, day
+from wir_portal.core.tables.resources import ModelImporter
 from wir_portal.core.templatetags.wir import number
 
 
@@ -29,6 +31,8 @@ class IndicatorValueAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "indicator_value"
+    importer = ModelImporter("indicator_value", IndicatorValues)
+    import_title = "Kennzahlwerte einlesen"
     sourced_fields = ("indicator", "municipality", "reference_on", "value", "source")
     list_display = ("body", "indicator", "reference", "figure", "citation")
     list_filter = ("indicator", "municipality__region")

@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from municipalities import permissions
+from municipalities.forms.tables import BodyRows
 from municipalities.models import LegalStatus, Municipality
 from wir_portal.core.admin_base import GuardedAdmin, day
 from wir_portal.core.admin_base.pages import Act
 from wir_portal.core.admin_base.tables import Table, link
+from wir_portal.core.tables.resources import ModelImporter
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -34,6 +36,8 @@ class MunicipalityAdmin(GuardedAdmin):
     can_view = permissions.can_read_bodies
     can_edit = permissions.can_edit_bodies
     event_code = "municipality"
+    importer = ModelImporter("municipality", BodyRows)
+    import_title = "Angaben der Kommunen einlesen"
     sourced_fields = (
         "name",
         "short_name",

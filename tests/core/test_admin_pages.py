@@ -1,6 +1,7 @@
 """Every list, file and page of the admin opens, whatever its rows hold."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.contrib import admin
@@ -12,10 +13,12 @@ from programs.models import BudgetYear, FundingLine, Guideline, LineSuccession, 
 from programs.services import commitments, distributions
 from tests.clients import client_of
 from tests.core.mails import waiting
+from tests.core.tables import values
 from tests.factories.casemanagers import AgencyFactory, OfferFactory, VolunteerNetworkFactory
 from tests.factories.programs import BudgetYearFactory
 from tests.programs.distributions import World, make_world, officer_of
 from tests.programs.movements import between, make_money
+from wir_portal.core.exports import in_words
 from wir_portal.core.models import SiteText, Source
 
 
@@ -68,7 +71,7 @@ def test_every_page_opens_for_those_who_edit_and_for_those_who_read(world, audit
             info = f"admin:{model._meta.app_label}_{model._meta.model_name}"
             rows = model._default_manager.all()
             assert rows, model
-            addresses = [reverse(f"{info}_changelist"), reverse(f"{info}_csv")]
+            addresses = [reverse(f"{info}_changelist"), reverse(f"{info}_csv"), reverse(f"{info}_xlsx")]
             addresses += [reverse(f"{info}_change", args=(row.pk,)) for row in rows]
             for address in addresses:
                 assert client.get(address).status_code == 200, address
@@ -93,6 +96,28 @@ def test_every_search_and_every_column_works(world, auditor_client):
             assert auditor_client.get(address, {"o": f"-{column}"}).status_code == 200, (address, column)
 
 
+def said(value: object) -> str:
+    """A value as both files say it: a whole amount of a workbook is a whole number."""
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y %H:%M}"
+    text = (
+        f"{value:.2f}".replace(".", ",")
+        if isinstance(value, Decimal)
+        else str(in_words("" if value is None else value))
+    )
+    return text.removesuffix(",00")
+
+
+def test_both_files_of_every_list_say_the_same(world, auditor_client):
+    for model in admin.site._registry:
+        info = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        csv, xlsx = (values(auditor_client.get(reverse(f"{info}_{kind}")).content, f"a.{kind}") for kind in KINDS)
+        assert [[said(value) for value in row] for row in csv] == [[said(value) for value in row] for row in xlsx], (
+            model
+        )
+
+
+KINDS = ("csv", "xlsx")
 BIG = "9" * 30
 WRONG = [
     {"q": "x" * 3000},
@@ -116,7 +141,7 @@ WRONG = [
 def test_a_wrong_question_is_never_a_server_error(world, auditor_client, query):
     for model in admin.site._registry:
         info = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        for address in (reverse(f"{info}_changelist"), reverse(f"{info}_csv")):
+        for address in (reverse(f"{info}_{page}") for page in ("changelist", "csv", "xlsx")):
             assert auditor_client.get(address, query).status_code in (200, 302, 400), address
 
 

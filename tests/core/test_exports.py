@@ -1,8 +1,10 @@
 """CSV for a German spreadsheet: no text becomes a formula, numbers stay numbers."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from wir_portal.core.exports import cell, csv_response
+from wir_portal.core.exports import cell, csv_response, in_words, unescaped
 from wir_portal.core.money import format_decimal
 
 STARTS = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
@@ -27,3 +29,23 @@ def test_the_file_opens_in_a_german_spreadsheet():
     assert response.content.decode() == '\ufeffLinie;Euro\r\n"Ä; „x“";-50000,00\r\n\'=1;\r\n'
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="ansaetze.csv"'
+
+
+@pytest.mark.parametrize("value", ["=1", "'=1", "''@x", "'", "'x", "x", ""])
+def test_what_was_escaped_is_read_as_it_was(value):
+    assert unescaped(str(cell(value))) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (True, "ja"),
+        (False, "nein"),
+        (date(2018, 2, 22), "22.02.2018"),
+        (datetime(2018, 7, 1, 22, 30, tzinfo=UTC), "02.07.2018 00:30"),
+        (7, 7),
+        ("=1", "=1"),
+    ],
+)
+def test_days_and_moments_are_written_as_in_berlin(value, words):
+    assert in_words(value) == words

@@ -221,7 +221,7 @@ def test_the_command_says_what_it_deleted_and_ends_old_sessions(person, kept, ca
 
     call_command("tidy")
 
-    assert capsys.readouterr().out == "Aufgehobene Eingaben gelöscht: 1.\n"
+    assert capsys.readouterr().out == "Aufgehobene Eingaben gelöscht: 1. Nicht bestätigte Dateien: 0.\n"
     assert Session.objects.count() == 0
 
 

@@ -219,10 +219,21 @@ ADMIN_PAGES |= {
     for model in ("offer", "agency", "volunteernetwork")
     for act in ("publish", "confirm", "withdraw")
 }
+# Files that are checked and taken in.
+ADMIN_PAGES |= {
+    f"municipalities_{model}_{page}": found
+    for model in ("contactpoint", "indicatorvalue", "municipality")
+    for page, found in (
+        ("import", act_page(EDIT_LINES)),
+        # The file of contact points has a fault: there is no form to send.
+        ("import-report", Page(EDIT_LINES, EDIT_LINES, empty_form=200 if model == "contactpoint" else None)),
+    )
+}
 for model, (reads, changes, adds) in MODELS.items():
     ADMIN_PAGES |= {
         f"{model}_changelist": Page(reads),
         f"{model}_csv": Page(reads),
+        f"{model}_xlsx": Page(reads),
         f"{model}_change": Page(reads, changes),
         **({f"{model}_add": Page(adds, adds)} if adds else {}),
     }

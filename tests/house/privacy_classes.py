@@ -28,6 +28,7 @@ CLASSES: dict[str, dict[str, str]] = {
     "core.KeptInput": {PERSONAL: "id account path fields created_at"},
     "core.SiteText": {PUBLIC: "id key title body updated_on"},
     "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},
+    "core.UploadedTable": {PERSONAL: "id account kind target name content digest created_at"},
     "core.User": {
         OFFICIAL: "id is_active is_superuser created_at groups user_permissions",
         PERSONAL: "username display_name email last_login",

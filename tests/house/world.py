@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from casemanagers.models import Offer
-from municipalities.models import Membership, Municipality
+from municipalities.models import Indicator, Membership, Municipality
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, LineSuccession, YearStep
 from programs.services import commitments, transfers
 from programs.services.transfers import End
@@ -22,9 +22,9 @@ from tests.factories.core import UserFactory
 from tests.factories.municipalities import MembershipFactory
 from tests.house import access_matrix as matrix
 from wir_portal.core import clock
-from wir_portal.core.models import Event, User
+from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import Visitor
-from wir_portal.core.services import mails
+from wir_portal.core.services import mails, uploaded_tables
 
 OWN, OTHER = "landkreis-fulda", "stadt-fulda"
 # What a browser sends of a form in which nobody wrote anything.
@@ -55,6 +55,7 @@ class World:
     allocation_of_other: Allocation
     offer: Offer
     rows: dict[str, Model]
+    uploads: dict[str, int]
 
     def user(self, role: str) -> Visitor:
         """The account as a request would read it now; nobody's for a citizen."""
@@ -69,6 +70,8 @@ class World:
     def _example(self, name: str, key: str) -> object:
         if key == "object_id":
             return self.rows[name.removeprefix("admin:").rpartition("_")[0]].pk
+        if key == "upload":
+            return self.uploads[name.removeprefix("admin:").rpartition("_")[0]]
         if key == "slug" and name.startswith("public:programs:"):
             return "fallmanagement"
         if ":casemanagers:" in name and key == "pk":
@@ -126,6 +129,7 @@ def make_world() -> Iterator[World]:
             allocation_of_other=published.filter(municipality=other).first(),
             offer=Offer.objects.public().of_body(own).first(),
             rows=dict(_rows(own)),
+            uploads=dict(_uploads(User.objects.get(username=DEMO[matrix.EDITOR]))),
         )
         transaction.set_rollback(True)
 
@@ -172,6 +176,24 @@ def _add_work_in_progress() -> None:
         budget_year=BudgetYear.objects.first(), kind=YearStep.Kind.OPENING, reason_internal="Probe",
         proposed_by=User.objects.get(username="land-bearbeitung"),
     )  # fmt: skip
+
+
+# Of the second one the postcode is wrong.
+FILES = {
+    "municipality": "Amtlicher Schlüssel;Internetseite\n06631;https://www.example.org\n",
+    "contact_point": "Amtlicher Schlüssel;Stelle;Postleitzahl\n06631;Neues Büro;3603\n06631;Altes Büro;36037\n",
+    "indicator_value": "Amtlicher Schlüssel;Kennzahl;Stichtag;Wert;Quelle\n06631;{indicator};31.12.2019;1;{source}\n",
+}
+
+
+def _uploads(editor: User) -> Iterator[tuple[str, int]]:
+    """A file of each kind between its dry run and its confirmation."""
+    names = {"indicator": Indicator.objects.first().slug, "source": Source.objects.first().slug}
+    for model, model_admin in admin.site._registry.items():
+        if importer := getattr(model_admin, "importer", None):
+            content = FILES[importer.code].format_map(names).encode()
+            kept = uploaded_tables.keep(importer, name="probe.csv", content=content, actor=editor)
+            yield f"{model._meta.app_label}_{model._meta.model_name}", kept.pk
 
 
 def _rows(own: Municipality) -> Iterator[tuple[str, Model]]:

@@ -8,23 +8,22 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from wir_portal.core.admin_base.fields import digits, form_field
+from wir_portal.core.admin_base.files import ListFiles
 from wir_portal.core.admin_base.history import Entry, events_about
-from wir_portal.core.admin_base.lists import SumList, csv_value, filter_lookups
+from wir_portal.core.admin_base.lists import SumList, filter_lookups
 from wir_portal.core.admin_base.pages import Act, Crumb
 from wir_portal.core.errors import DomainError
-from wir_portal.core.exports import csv_response
 from wir_portal.core.forms import ReasonField
 from wir_portal.core.models import Event
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.services import rows
-from wir_portal.core.text import fold
 
 Ask = Callable[[Visitor], bool]
 REASON = "reason"
@@ -45,7 +44,7 @@ class ReasonedForm(forms.ModelForm):
         return cleaned
 
 
-class GuardedAdmin(admin.ModelAdmin):
+class GuardedAdmin(ListFiles, admin.ModelAdmin):
     """Asks the functions named in `can_view`, `can_edit` and `can_add`, never Django's permissions or `is_superuser`.
 
     What somebody saves here is recorded as an event `<event_code>.added` or `.changed` with its reason. Fields in
@@ -63,7 +62,7 @@ class GuardedAdmin(admin.ModelAdmin):
     digit_fields: ClassVar[Mapping[str, Sequence[int]]] = {}
     # Amounts in cents that are added up below the list; the model has an `origin`.
     sum_columns: ClassVar[Sequence[str]] = ()
-    # Header and path of each column of the CSV; a path ends as in a queryset or with a method.
+    # Header and path of each column of the files; a path ends as in a queryset or with a method.
     csv_columns: ClassVar[Sequence[tuple[str, str]]] = ()
     list_note: ClassVar[str] = ""
 
@@ -116,12 +115,13 @@ class GuardedAdmin(admin.ModelAdmin):
         pages = [
             self.page("", require_safe(self.changelist_view), "changelist"),
             self.page("csv/", require_safe(self.csv_view), "csv"),
+            self.page("xlsx/", require_safe(self.xlsx_view), "xlsx"),
             *self.act_pages(),
             self.page("<int:object_id>/change/", self.change_view, "change"),
         ]
         if type(self).can_add is not None:
             pages.append(self.page("add/", self.add_view, "add"))
-        return pages
+        return [*pages, *self.import_pages()]
 
     def act_pages(self) -> list[URLPattern]:
         """Pages of their own for the acts on a row."""
@@ -133,7 +133,7 @@ class GuardedAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request)
         return rows.select_related(*related) if isinstance(related, Sequence) else rows
 
-    # --- list and CSV ----------------------------------------------------------------------------------------
+    # --- list and files --------------------------------------------------------------------------------------
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SumList
 
@@ -149,7 +149,7 @@ class GuardedAdmin(admin.ModelAdmin):
         context = {
             "title": name,
             "crumbs": [Crumb("Start", reverse("admin:index")), Crumb(name)],
-            "csv_url": f"{self.address('csv')}{'?' if query else ''}{query}" if self.csv_columns else "",
+            **self.file_links(request, query),
             "list_note": type(self).list_note,
         }
         if self.has_add_permission(request):
@@ -158,22 +158,6 @@ class GuardedAdmin(admin.ModelAdmin):
         if cl := getattr(answer, "context_data", {}).get("cl"):
             answer.context_data["active_filters"] = list(cl.active_filters())
         return answer
-
-    def csv_view(self, request: HttpRequest) -> HttpResponse:
-        """All rows of the filtered list, also those on further pages."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if not self.csv_columns:
-            raise Http404
-        try:
-            selected = self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters as error:
-            raise BadRequest from error
-        return csv_response(
-            f"{fold(str(self.opts.verbose_name_plural)).replace(' ', '-')}.csv",
-            [header for header, _ in self.csv_columns],
-            ([csv_value(row, path) for _, path in self.csv_columns] for row in selected),
-        )
 
     # --- one row ---------------------------------------------------------------------------------------------
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:

@@ -1,7 +1,7 @@
-"""A list of the admin: its sums over the whole selection, its rows as CSV."""
+"""A list of the admin: its sums over the whole selection, its rows as a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 
-from wir_portal.core import clock
 from wir_portal.core.admin_base.cells import EURO, amount
 from wir_portal.core.models import Origin
 from wir_portal.core.money import format_decimal
@@ -81,20 +80,12 @@ def filter_lookups(list_filter: Iterable[Any]) -> set[str]:
     return found
 
 
-def csv_value(row: models.Model, path: str) -> Any:
-    """What `path` (`line__slug`, `amount_cents`, `get_status_display`) says about a row, as a spreadsheet reads it."""
+def file_value(row: models.Model, path: str) -> Any:
+    """What `path` (`line__slug`, `amount_cents`, `get_status_display`) says about a row, in the type of its cell."""
     value: Any = row
     for name in path.split("__"):
         value = getattr(value, name) if value is not None else None
         value = value() if callable(value) else value
-    if value is None:
-        return ""
     if path.endswith("_cents"):
-        return format_decimal(value)
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, datetime):
-        return f"{value.astimezone(clock.BERLIN):%d.%m.%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    return value if isinstance(value, int) else str(value)
+        return None if value is None else format_decimal(value)
+    return value if value is None or isinstance(value, int | date) else str(value)

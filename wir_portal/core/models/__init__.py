@@ -6,6 +6,18 @@ from wir_portal.core.models.origin import Origin
 from wir_portal.core.models.outbox_mail import OutboxMail
 from wir_portal.core.models.site_text import SiteText
 from wir_portal.core.models.source import Source
+from wir_portal.core.models.uploaded_table import UploadedTable
 from wir_portal.core.models.user import User
 
-__all__ = ["Event", "EventHistory", "FormKey", "KeptInput", "Origin", "OutboxMail", "SiteText", "Source", "User"]
+__all__ = [
+    "Event",
+    "EventHistory",
+    "FormKey",
+    "KeptInput",
+    "Origin",
+    "OutboxMail",
+    "SiteText",
+    "Source",
+    "UploadedTable",
+    "User",
+]

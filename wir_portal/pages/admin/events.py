@@ -44,6 +44,12 @@ WORDS = {
     "ends_on": "Bis",
     "fields": "Geänderte Felder",
     "event": "Teil des Ereignisses",
+    "added": "Neu angelegt",
+    "changed": "Geändert",
+    "unchanged": "Unverändert",
+    "control_sum": "Kontrollsumme",
+    "control_cents": "Kontrollsumme",
+    "file_digest": "Prüfsumme der Datei",
 }
 
 
