@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from programs.models import Appropriation, FundingLine, Program
+from programs.models import Appropriation, CostCategory, FundingLine, FundingRate, Program, RatePurpose, RateUnit
 
 
 @register(Program)
@@ -18,3 +18,18 @@ class FundingLineTranslation(TranslationOptions):
 @register(Appropriation)
 class AppropriationTranslation(TranslationOptions):
     fields = ("note",)
+
+
+@register(FundingRate)
+class FundingRateTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register((RatePurpose, RateUnit))
+class RateWordTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(CostCategory)
+class CostCategoryTranslation(TranslationOptions):
+    fields = ("name", "description")

@@ -1,9 +1,9 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
 from programs.admin import distribution
-from programs.guards import commitments, envelopes, fixed, transfers, years
+from programs.guards import commitments, envelopes, fixed, lines, transfers, years
 from programs.imports import demo, wir
-from programs.services import integrity
+from programs.services import integrity, line_integrity
 from wir_portal.core import registries
 
 registries.loaders.register("Förderlinien", wir.load_lines)
@@ -18,13 +18,15 @@ for name, check in {
     "Umschichtungen": integrity.transfers,
     "Haushaltsjahre": integrity.years,
     "Empfänger": integrity.recipients,
+    "Förderlinien": line_integrity.lines,
     "Verlauf": integrity.histories,
     "Beispieldaten": integrity.examples,
+    "Beispiele bei Förderlinien": line_integrity.examples,
     "Fallmanagement 2018": integrity.known_sums,
 }.items():
     registries.integrity_checks.register(name, check)
 
-for guard in (*envelopes.GUARDS, *fixed.GUARDS, *transfers.GUARDS, *years.GUARDS, *commitments.GUARDS):
+for guard in (*envelopes.GUARDS, *fixed.GUARDS, *transfers.GUARDS, *years.GUARDS, *commitments.GUARDS, *lines.GUARDS):
     registries.guards.register(guard.name, guard)
 
 for code, words in {
@@ -65,10 +67,18 @@ for code, words in {
     "program.changed": "Landesprogramm geändert",
     "funding_line.added": "Förderlinie angelegt",
     "funding_line.changed": "Förderlinie geändert",
+    "funding_line.ended": "Ende der Förderlinie festgelegt",
+    "funding_line.continued": "Ende der Förderlinie aufgehoben",
     "funding_rate.added": "Fördersatz angelegt",
     "funding_rate.changed": "Fördersatz geändert",
     "line_succession.added": "Nachfolge angelegt",
     "line_succession.changed": "Nachfolge geändert",
+    "rate_purpose.added": "Zweck eines Fördersatzes angelegt",
+    "rate_purpose.changed": "Zweck eines Fördersatzes geändert",
+    "rate_unit.added": "Einheit eines Fördersatzes angelegt",
+    "rate_unit.changed": "Einheit eines Fördersatzes geändert",
+    "cost_category.added": "Kostenart angelegt",
+    "cost_category.changed": "Kostenart geändert",
     "guideline.added": "Förderrichtlinie angelegt",
     "guideline.changed": "Förderrichtlinie geändert",
 }.items():

@@ -7,7 +7,7 @@ from datetime import date
 from casemanagers.calculations.filling import Limit, Share, Stretch, filled_on, limit_on, state, stretches
 from casemanagers.models import Appointment, Position
 from casemanagers.models.position import PositionQuerySet
-from programs.models import FundingRate
+from programs.models import FundingRate, RatePurpose
 from wir_portal.core import clock
 
 
@@ -34,7 +34,7 @@ class Overview:
 def of_positions(positions: PositionQuerySet) -> list[Overview]:
     """The newest year first; of a past year its last day, of a later one its first. Three queries."""
     limits: dict[int, list[Limit]] = defaultdict(list)
-    for line, starts_on, percent in FundingRate.objects.filter(purpose=FundingRate.Purpose.POSITION).values_list(
+    for line, starts_on, percent in FundingRate.objects.filter(purpose__slug=RatePurpose.POSITION).values_list(
         "line_id", "starts_on", "max_fulltime_percent"
     ):
         limits[line].append(Limit(starts_on, percent))

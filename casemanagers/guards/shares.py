@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wir_portal.core.guards.inventory import Guard, Trigger, never_pushed_out, whole_numbers
+from wir_portal.core.guards.inventory import Guard, Trigger, never_pushed_out, whole_days, whole_numbers
 
 POSITION, APPOINTMENT = "casemanagers_position", "casemanagers_appointment"
 RATE, LINE, YEAR = "programs_fundingrate", "programs_fundingline", "programs_budgetyear"
@@ -131,15 +131,6 @@ APPOINTED_IN_YEAR = Guard(
 )
 
 
-def _whole_days(table: str, *columns: str) -> tuple[Trigger, ...]:
-    """SQLite keeps days as text and would compare `2018-9-1` wrongly; PostgreSQL has a type for them."""
-    condition = " OR ".join(f"(NEW.{c} IS NOT NULL AND date(NEW.{c}, '+0 days') IS NOT NEW.{c})" for c in columns)
-    return tuple(
-        Trigger(table=table, event=event, sqlite=f"SELECT REFUSE WHERE {condition};", postgres="")
-        for event in ("AFTER INSERT", f"AFTER UPDATE OF {', '.join(columns)}")
-    )
-
-
 WHOLE_SHARES = Guard(
     name="whole_shares",
     message="Stellenanteile sind ganze Hundertstel eines Prozents.",
@@ -151,7 +142,7 @@ WHOLE_SHARES = Guard(
 WHOLE_DAYS = Guard(
     name="whole_days",
     message="Tage stehen als Jahr, Monat und Tag.",
-    triggers=(*_whole_days(APPOINTMENT, "starts_on", "ends_on"), *_whole_days(RATE, "starts_on")),
+    triggers=(*whole_days(APPOINTMENT, "starts_on", "ends_on"), *whole_days(RATE, "starts_on")),
 )
 
 GUARDS = (SHARES_WITHIN_LIMIT, APPOINTED_IN_YEAR, WHOLE_SHARES, WHOLE_DAYS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casemanagers.calculations import filling
 from municipalities.models import Municipality
-from programs.models import BudgetYear, FundingLine, FundingRate
+from programs.models import BudgetYear, FundingLine, FundingRate, RatePurpose
 from wir_portal.core import clock
 from wir_portal.core.models import Origin
 
@@ -28,7 +28,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         rate = FundingRate.objects.filter(
             Q(starts_on__year__lt=year) | Q(Q(starts_on__lte=day) | new_year, starts_on__year=year),
             line=OuterRef("line"),
-            purpose=FundingRate.Purpose.POSITION,
+            purpose__slug=RatePurpose.POSITION,
         ).order_by("-starts_on")
         has_begun = Q(appointments__starts_on__lte=day) | Q(
             appointments__starts_on__month=1, appointments__starts_on__day=1

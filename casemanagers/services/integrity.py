@@ -9,7 +9,7 @@ from django.db.models import F
 
 from casemanagers.calculations.filling import Limit, Share, percent_text, stretches
 from casemanagers.models import Agency, Appointment, Offer, Position, VolunteerNetwork
-from programs.models import FundingRate
+from programs.models import FundingRate, RatePurpose
 from wir_portal.core.models import Origin
 
 DIRECTORY = (Agency, Offer, VolunteerNetwork)
@@ -18,7 +18,7 @@ DIRECTORY = (Agency, Offer, VolunteerNetwork)
 def shares() -> Iterator[str]:
     """No position is filled beyond its limit on any day, and nobody fills one outside its year."""
     limits: dict[int, list[Limit]] = defaultdict(list)
-    for rate in FundingRate.objects.filter(purpose=FundingRate.Purpose.POSITION):
+    for rate in FundingRate.objects.filter(purpose__slug=RatePurpose.POSITION):
         limits[rate.line_id].append(Limit(rate.starts_on, rate.max_fulltime_percent))
     for position in Position.objects.for_list().prefetch_related("appointments"):
         year = position.budget_year.year

@@ -1,5 +1,5 @@
 """The money's rooms in the admin."""
 
-from programs.admin import allocations, appropriations, budget_years, commitments, lines, program, transfers
+from programs.admin import allocations, appropriations, budget_years, commitments, lines, program, rates, transfers
 
-__all__ = ["allocations", "appropriations", "budget_years", "commitments", "lines", "program", "transfers"]
+__all__ = ["allocations", "appropriations", "budget_years", "commitments", "lines", "program", "rates", "transfers"]

@@ -131,6 +131,7 @@ class BudgetYearAdmin(GuardedAdmin):
         lines = [row.line for row in sheet.rows if row.appropriation is None or row.appropriation.is_draft]
         return {
             "sheet": sheet,
+            "series_url": reverse("admin:programs_fundingline_series"),
             "example_mark": sheet.is_example,
             "step": _waiting(obj),
             "commitments": commitments.table_of(obj),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
 
-from programs.models import FundingLine, FundingRate, Guideline, LineSuccession, Program
+from programs.models import FundingLine, FundingRate, Guideline, LineSuccession, Program, StartPrecision
 from wir_portal.core.api import (
     Faults,
     Page,
@@ -25,12 +25,17 @@ router = Router()
 
 class RateOut(Traced):
     line: str = Field(description="Kürzel der Förderlinie")
-    purpose: FundingRate.Purpose = Field(description="Zweck")
-    unit: FundingRate.Unit = Field(description="Einheit")
+    purpose: str = Field(description="Kürzel des Zwecks")
+    purpose_name: str = Field(description="Zweck")
+    unit: str = Field(description="Kürzel der Einheit")
+    unit_name: str = Field(description="Einheit")
     amount_cents: int | None = Field(description="Höchstbetrag in Cent; null heißt: ab hier kein Fördersatz")
     max_fulltime_percent: int = Field(description="Höchstens so viel Prozent einer Vollzeitstelle")
-    starts_on: date = Field(description="Gilt ab")
-    ends_on: date | None = Field(description="Gilt bis, einschließlich; null: bis auf Weiteres")
+    starts_on: date | None = Field(description="Gilt ab; null: seit wann, ist nicht bekannt")
+    known_on: date | None = Field(description="An diesem Tag belegt, wo der Beginn nicht bekannt ist")
+    start_precision: StartPrecision = Field(description="Was vom Beginn bekannt ist: der Tag, nur das Jahr, nichts")
+    ends_on: date | None = Field(description="Gilt bis, einschließlich; null: bis auf Weiteres oder nicht bekannt")
+    note: str = Field(description="Hinweis")
 
 
 class SuccessorOut(Schema):
@@ -54,8 +59,10 @@ class Described(Traced):
 class FundingLineOut(Described):
     program: str = Field(description="Kürzel des Landesprogramms")
     recipients: FundingLine.Recipients = Field(
-        description="Wer Geld bekommt: Kommunen (`bodies`), Vereine und Träger (`organisations`) oder beide (`both`)"
+        description="Wer Geld bekommt: Kommunen (`bodies`), Vereine und Träger (`organisations`), beide (`both`);"
+        " `unknown`: nicht bekannt"
     )
+    start_precision: StartPrecision = Field(description="Ob vom Beginn der Tag bekannt ist oder nur das Jahr")
 
 
 class GuidelineOut(Schema):
@@ -117,6 +124,7 @@ def funding_line_list(request: HttpRequest, query: Query[PageQuery]) -> HttpResp
             "ends_on": row.ends_on,
             "program": row.program.slug,
             "recipients": row.recipients,
+            "start_precision": row.start_precision,
             "rates": rates[row.slug],
             "successors": successors[row.slug],
         },
@@ -138,22 +146,27 @@ def _described(row: Program | FundingLine, known: dict) -> dict[str, object]:
 def _rates(known: dict) -> dict[str, list[dict[str, object]]]:
     """Slug of a line → its rates; the day before the next one of the same purpose ends a rate."""
     found: dict[str, list[dict[str, object]]] = defaultdict(list)
-    followed: dict[tuple[str, str], date] = {}
-    rows = FundingRate.objects.select_related("line").order_by("line__rank", "purpose", "-starts_on")
+    followed: dict[tuple[str, str], FundingRate] = {}
+    rows = FundingRate.objects.for_list().order_by("line__rank", "purpose__rank", "purpose_id", "-starts_on")
     for row in rows:
-        next_on = followed.get((row.line.slug, row.purpose))
-        followed[row.line.slug, row.purpose] = row.starts_on
+        next_row = followed.get((row.line.slug, row.purpose_id))
+        followed[row.line.slug, row.purpose_id] = row
         found[row.line.slug].insert(
             0,
             {
                 "line": row.line.slug,
-                "purpose": row.purpose,
-                "unit": row.unit,
+                "purpose": row.purpose_id,
+                "purpose_name": row.purpose.name,
+                "unit": row.unit_id,
+                "unit_name": row.unit.name,
                 "amount_cents": row.amount_cents,
                 "max_fulltime_percent": row.max_fulltime_percent,
-                "starts_on": row.starts_on,
-                "ends_on": next_on - timedelta(days=1) if next_on else None,
-                "origin": Origin.SOURCED,
+                "starts_on": row.starts_on if row.is_start_known else None,
+                "known_on": None if row.is_start_known else row.starts_on,
+                "start_precision": row.start_precision,
+                "ends_on": next_row.starts_on - timedelta(days=1) if next_row and next_row.is_start_known else None,
+                "note": row.note or "",
+                "origin": row.origin,
                 "source": known[row.source_id],
             },
         )

@@ -11,7 +11,11 @@ from programs.models import (
     FundingLine,
     FundingRate,
     Guideline,
+    LineSuccession,
     Program,
+    RatePurpose,
+    RateUnit,
+    StartPrecision,
     YearStep,
 )
 from wir_portal.core.imports import sources
@@ -23,30 +27,56 @@ from wir_portal.core.services import history
 FILE = Path(__file__).parent.parent / "data" / "wir.toml"
 Status = BudgetYear.Status
 LINE_TEXTS = ("name_de", "name_en", "summary_de", "summary_en", "description_de", "description_en")
+WORDS = ("name_de", "name_en", "rank")
 PROGRAM_TEXTS = ("summary_de", "summary_en", "description_de", "description_en")
 
 
 def load_lines(event: Event) -> int:
-    """Programme, guidelines, lines and rates; texts belong to the editors once loaded."""
+    """Programme, guidelines, lines, rates and what continues what; texts belong to the editors once loaded.
+
+    An end that no source names may be entered here: it stays.
+    """
     data, known = read_toml(FILE), sources.by_slug()
     program = data["program"]
     written = sync(Program, ["slug"], [_with_source(program, known)], initial=PROGRAM_TEXTS)
     program_id = Program.objects.get(slug=program["slug"]).pk
     guidelines = [{"program_id": program_id, **_with_source(row, known)} for row in data["guidelines"]]
     written += sync(Guideline, ["program_id", "starts_on"], guidelines)
-    lines = [
-        {"program_id": program_id, "starts_on": None, "ends_on": None, **_with_source(row, known)}
-        for row in data["lines"]
-    ]
+    lines = [_line(row, program_id, known) for row in data["lines"]]
     written += sync(FundingLine, ["slug"], lines, initial=LINE_TEXTS)
     ids = dict(FundingLine.objects.values_list("slug", "pk"))
-    rates = []
-    for row in data["rates"]:
-        values = _with_source(row, known)
-        amount = values.pop("amount", None)
-        rates.append(values | {"line_id": ids[row["line"]], "amount_cents": None if amount is None else amount * 100})
-        del rates[-1]["line"]
-    return written + sync(FundingRate, ["line_id", "purpose", "starts_on"], rates)
+    written += sync(RatePurpose, ["slug"], data["purposes"], initial=WORDS)
+    written += sync(RateUnit, ["slug"], data["units"], initial=WORDS)
+    rates = [_rate(row, ids, known) for row in data["rates"]]
+    written += sync(FundingRate, ["line_id", "purpose_id", "starts_on"], rates)
+    successions = [_succession(row, ids, known) for row in data["successions"]]
+    return written + sync(LineSuccession, ["predecessor_id", "successor_id"], successions)
+
+
+def _line(row: dict[str, Any], program_id: int, known: dict[str, Source]) -> dict[str, object]:
+    start = {"program_id": program_id, "starts_on": None, "start_precision": StartPrecision.DAY}
+    end = {"end_origin": Origin.SOURCED} if "ends_on" in row else {}
+    return {**start, "origin": Origin.SOURCED, **end, **_with_source(row, known)}
+
+
+def _rate(row: dict[str, Any], ids: dict[str, int], known: dict[str, Source]) -> dict[str, object]:
+    values = {"note_de": "", "note_en": "", **_with_source(row, known)}
+    amount = values.pop("amount", None)
+    keys = {"line_id": ids[values.pop("line")], "purpose_id": values.pop("purpose"), "unit_id": values.pop("unit")}
+    return {
+        "start_precision": StartPrecision.DAY,
+        "max_fulltime_percent": 100,
+        "amount_cents": None if amount is None else amount * 100,
+        "origin": Origin.SOURCED,
+        **values,
+        **keys,
+    }
+
+
+def _succession(row: dict[str, Any], ids: dict[str, int], known: dict[str, Source]) -> dict[str, object]:
+    values = _with_source(row, known)
+    ends = {f"{end}_id": ids[values.pop(end)] for end in ("predecessor", "successor")}
+    return {"origin": Origin.SOURCED, **values, **ends}
 
 
 def load_years(event: Event) -> int:

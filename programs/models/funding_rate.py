@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from programs.models.funding_line import FundingLine
-from wir_portal.core.models import Source
+from programs.models.rate_word import RatePurpose, RateUnit
+from programs.models.start_precision import StartPrecision, refuse_a_day_in_the_year
+from wir_portal.core.models import Origin, Source
 
 
 class FundingRateQuerySet(models.QuerySet["FundingRate"]):
@@ -15,28 +16,39 @@ class FundingRateQuerySet(models.QuerySet["FundingRate"]):
         """The latest row begun by `day`, first; filter by line and purpose before."""
         return self.filter(starts_on__lte=day).order_by("-starts_on")
 
+    def for_list(self) -> "FundingRateQuerySet":
+        """Everything one row of a list shows, in one query; the rates of a purpose stand in their order."""
+        rows = self.select_related("line", "purpose", "unit", "source")
+        return rows.order_by("line__rank", "line__slug", "purpose__rank", "purpose_id", "starts_on")
+
 
 class FundingRate(models.Model):
-    """Fördersatz: the most a line pays from a day on; the next row of the same purpose ends it, „none“ is a row."""
+    """Fördersatz: the most a line pays from a day on; the next row of the same purpose ends it, „none“ is a row.
 
-    class Purpose(models.TextChoices):
-        POSITION = "position", _("Stelle")
-        ASSISTANT = "assistant", _("Assistenz")
-        LESSON = "lesson", _("Unterrichtsstunde")
-
-    class Unit(models.TextChoices):
-        FULLTIME_YEAR = "fulltime_year", _("je Vollzeitstelle und Jahr")
-        YEAR = "year", _("je Jahr")
-        LESSON = "lesson", _("je Unterrichtsstunde")
+    `start_precision` says what is known of that day: `known` is a rate that a source tells to be in force on it, while
+    nothing tells since when. So a rate is never claimed for days before those it is known for.
+    """
 
     line = models.ForeignKey(FundingLine, models.PROTECT, related_name="rates", verbose_name="Förderlinie")
-    purpose = models.CharField("Zweck", max_length=20, choices=Purpose)
+    purpose = models.ForeignKey(
+        RatePurpose, models.PROTECT, to_field="slug", db_column="purpose", related_name="rates", verbose_name="Zweck"
+    )
     starts_on = models.DateField("Gilt ab")
-    unit = models.CharField("Einheit", max_length=20, choices=Unit)
+    start_precision = models.CharField(
+        "Genauigkeit des Beginns", max_length=10, choices=StartPrecision, default=StartPrecision.DAY
+    )
+    unit = models.ForeignKey(
+        RateUnit, models.PROTECT, to_field="slug", db_column="unit", related_name="rates", verbose_name="Einheit"
+    )
     amount_cents = models.BigIntegerField(
-        "Höchstbetrag (Cent)", null=True, blank=True, help_text="Leer: kein Fördersatz."
+        "Höchstbetrag (Cent)",
+        null=True,
+        blank=True,
+        help_text="Zum Beispiel: 50.000. Gibt es keinen Satz, kreuzen Sie das darunter an.",
     )
     max_fulltime_percent = models.PositiveSmallIntegerField("Höchstens Prozent einer Vollzeitstelle", default=100)
+    note = models.CharField("Hinweis", max_length=300, blank=True)
+    origin = models.CharField("Herkunft", max_length=10, choices=Origin, default=Origin.SOURCED, editable=False)
     source = models.ForeignKey(Source, models.PROTECT, verbose_name="Quelle")
 
     objects = FundingRateQuerySet.as_manager()
@@ -59,7 +71,18 @@ class FundingRate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.line}, {self.get_purpose_display()} ab {self.starts_on:%d.%m.%Y}"
+        return f"{self.line}, {self.purpose} ab {self.starts_on:%d.%m.%Y}"
+
+    def clean(self) -> None:
+        refuse_a_day_in_the_year(self.starts_on, self.start_precision)
+
+    @property
+    def is_start_known(self) -> bool:
+        return self.start_precision != StartPrecision.KNOWN
+
+    @property
+    def is_example(self) -> bool:
+        return self.origin == Origin.EXAMPLE
 
     @property
     def most_cents(self) -> int | None:
@@ -69,5 +92,6 @@ class FundingRate(models.Model):
 
 def position_rate(line: FundingLine, year: int) -> FundingRate | None:
     """The rate per position in force on 1 January of the year; None where there is none."""
-    rate = line.rates.filter(purpose=FundingRate.Purpose.POSITION).in_force_on(date(year, 1, 1)).first()
+    rates = line.rates.filter(purpose__slug=RatePurpose.POSITION).in_force_on(date(year, 1, 1))
+    rate = rates.select_related("unit").first()
     return rate if rate is not None and rate.amount_cents is not None else None

@@ -8,6 +8,7 @@ PAGES = {
         "/programm/",
         "/foerderlinien/",
         "/foerderlinien/sprachfoerderung/",
+        "/foerderlinien/vielfaltszentren/",
         "/kommunen/",
         "/kommunen/?ort=10115",
         "/kommunen/stadt-frankfurt-am-main/",
@@ -16,6 +17,7 @@ PAGES = {
         "/ehrenamt/",
         "/zahlen/?jahr=2015",
         "/zahlen/?jahr=2018&linie=fallmanagement",
+        "/zahlen/?reihe=sprachfoerderung",
         "/impressum/",
         "/barrierefreiheit/",
         "/leichte-sprache/",
@@ -33,6 +35,8 @@ PAGES = {
         "/admin/programs/allocation/?q=fulda",
         "/admin/municipalities/municipality/?q=nirgendwo",
         "/admin/municipalities/contactpoint/add/",
+        "/admin/programs/fundingrate/add/?purpose=position&unit=fulltime_year",
+        "/admin/programs/fundingline/zeitreihe/",
         "/admin/municipalities/membership/add/",
         "/admin/casemanagers/position/",
         "/admin/casemanagers/offer/add/",
@@ -70,6 +74,7 @@ def test_a_page_that_refuses_is_as_accessible(open_window, person, path, status)
         "/admin/programs/budgetyear/",
         "/admin/programs/appropriation/",
         "/admin/programs/fundingline/",
+        "/admin/programs/fundingrate/",
         "/admin/municipalities/municipality/",
         "/admin/core/sitetext/",
         "/admin/core/event/",
@@ -90,6 +95,18 @@ def test_the_acts_of_a_year_are_accessible_with_and_without_faults(open_window, 
     window.click_on("#result_list tbody th a")
     address = window.page.url.partition("change/")[0].removeprefix(window.address)
     window.go(address + acting)
+    window.look()
+    window.click_on("main form [type=submit]")
+    assert window.page.title().startswith("Fehler: ")
+    window.look()
+
+
+def test_the_end_of_a_line_is_accessible_with_and_without_faults(open_window):
+    window = open_window("land-bearbeitung")
+    window.go("/admin/programs/fundingline/?q=modell")
+    window.click_on("#result_list tbody th a")
+    address = window.page.url.partition("change/")[0].removeprefix(window.address)
+    window.go(f"{address}ende/")
     window.look()
     window.click_on("main form [type=submit]")
     assert window.page.title().startswith("Fehler: ")

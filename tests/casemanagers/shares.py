@@ -15,7 +15,9 @@ def rate(
     position: Position, percent: int, starts_on: date = date(2017, 1, 1), purpose: str = "position"
 ) -> FundingRate:
     """What the position's line allows from a day on."""
-    return FundingRateFactory(line=position.line, purpose=purpose, starts_on=starts_on, max_fulltime_percent=percent)
+    return FundingRateFactory(
+        line=position.line, purpose__slug=purpose, starts_on=starts_on, max_fulltime_percent=percent
+    )
 
 
 def fill(

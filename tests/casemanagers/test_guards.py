@@ -160,7 +160,7 @@ def test_lowering_moving_and_removing_a_rate_is_refused_below_the_filled_share(p
 def test_a_position_keeps_to_the_limit_of_its_new_line(position):
     fill(position)
     narrow = FundingLineFactory()
-    FundingRateFactory(line=narrow, purpose="position", starts_on=date(2017, 1, 1), max_fulltime_percent=50)
+    FundingRateFactory(line=narrow, starts_on=date(2017, 1, 1), max_fulltime_percent=50)
 
     with refused(TOO_MUCH):
         Position.objects.filter(pk=position.pk).update(line=narrow)
@@ -238,8 +238,9 @@ def test_insert_or_replace_is_held(position):
         with refused(TOO_MUCH), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT OR REPLACE INTO programs_fundingrate"
-                " (id, line_id, purpose, starts_on, unit, max_fulltime_percent, source_id)"
-                " VALUES (%s, %s, 'position', '2017-01-01', 'fulltime_year', %s, %s)",
+                " (id, line_id, purpose, starts_on, start_precision, unit, max_fulltime_percent, note, origin,"
+                " source_id)"
+                " VALUES (%s, %s, 'position', '2017-01-01', 'day', 'fulltime_year', %s, '', 'sourced', %s)",
                 [high.pk, line_id, percent, high.source_id],
             )
 

@@ -23,7 +23,7 @@ def test_nothing_is_found_where_all_is_well():
 def test_each_stretch_beyond_the_limit_is_named():
     installation.remove("shares_within_limit")
     position = AppointmentFactory(share_hundredths=7_500).position
-    FundingRateFactory(line=position.line, purpose="position", starts_on=date(2018, 7, 1), max_fulltime_percent=50)
+    FundingRateFactory(line=position.line, starts_on=date(2018, 7, 1), max_fulltime_percent=50)
 
     assert list(integrity.shares()) == [f"{position}: ab 01.07.2018 sind 75 % besetzt, möglich sind 50 %."]
 

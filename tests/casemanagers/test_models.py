@@ -59,7 +59,7 @@ def test_a_past_year_shows_its_last_day_and_a_later_one_its_first():
 
 def test_the_line_says_how_much_is_full():
     position = PositionFactory()
-    FundingRateFactory(line=position.line, purpose="position", starts_on=date(2018, 7, 1), max_fulltime_percent=50)
+    FundingRateFactory(line=position.line, starts_on=date(2018, 7, 1), max_fulltime_percent=50)
     fill(position, 5_000, date(2018, 1, 1))
 
     assert on(position, date(2018, 6, 30)).state == State.PARTLY
@@ -119,9 +119,7 @@ def test_the_query_says_what_counting_says(db, rows, rates, day):
         shares.append(row)
     limits = [Limit(starts_on, 100 + 10 * index) for index, starts_on in enumerate(rates)]
     for limit in limits:
-        FundingRateFactory(
-            line=position.line, purpose="position", starts_on=limit.starts_on, max_fulltime_percent=limit.percent
-        )
+        FundingRateFactory(line=position.line, starts_on=limit.starts_on, max_fulltime_percent=limit.percent)
 
     counted = min(max(day, date(2018, 1, 1)), last)
     row = on(position, day)

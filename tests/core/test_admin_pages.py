@@ -15,7 +15,7 @@ from tests.clients import client_of
 from tests.core.mails import waiting
 from tests.core.tables import values
 from tests.factories.casemanagers import AgencyFactory, OfferFactory, VolunteerNetworkFactory
-from tests.factories.programs import BudgetYearFactory
+from tests.factories.programs import BudgetYearFactory, CostCategoryFactory
 from tests.programs.distributions import World, make_world, officer_of
 from tests.programs.movements import between, make_money
 from wir_portal.core.exports import in_words
@@ -34,6 +34,7 @@ def world(db) -> World:
         program=Program.objects.get(), name="WIR", citation="StAnz.", starts_on=date(2014, 1, 1), source=source
     )
     LineSuccession.objects.create(predecessor=line, successor=other, starts_on=date(2021, 1, 1), source=source)
+    CostCategoryFactory(line=line, source=source)
     SiteText.objects.create(key="imprint", title="Impressum")
     ContactPoint.objects.create(municipality=world.fulda, office="Büro")
     town = Town.objects.create(

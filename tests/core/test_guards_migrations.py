@@ -13,7 +13,14 @@ from tests.databases import fresh_database, manage, start
 from tests.factories.casemanagers import AppointmentFactory
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
-from tests.factories.programs import AppropriationFactory, BudgetYearFactory, FundingRateFactory, decide, turn
+from tests.factories.programs import (
+    AppropriationFactory,
+    BudgetYearFactory,
+    FundingRateFactory,
+    LineSuccessionFactory,
+    decide,
+    turn,
+)
 from tests.programs.movements import between, decided, make_money
 from tests.writers import refused_by
 from wir_portal.core import registries
@@ -26,6 +33,7 @@ LATER = {"core": "tests.core.probe.core_later", "programs": "tests.core.probe.pr
 def fill_every_guarded_table() -> None:
     appropriation = decide(AppropriationFactory(), {MunicipalityFactory(): 50_000_00})
     FundingRateFactory(line=appropriation.line)
+    LineSuccessionFactory(predecessor=appropriation.line)
     AppointmentFactory()
     waiting()
     turn(BudgetYearFactory(year=2030), "closing")

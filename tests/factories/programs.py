@@ -5,7 +5,19 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program, YearStep
+from programs.models import (
+    Allocation,
+    Appropriation,
+    BudgetYear,
+    CostCategory,
+    FundingLine,
+    FundingRate,
+    LineSuccession,
+    Program,
+    RatePurpose,
+    RateUnit,
+    YearStep,
+)
 from programs.services import distributions
 from tests.factories.core import SourceFactory, UserFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -40,6 +52,26 @@ class FundingLineFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
 
 
+class RatePurposeFactory(DjangoModelFactory):
+    class Meta:
+        model = RatePurpose
+        django_get_or_create = ("slug",)
+
+    slug = RatePurpose.POSITION
+    name = factory.LazyAttribute(lambda o: {"position": "Stelle", "lesson": "Unterrichtsstunde"}.get(o.slug, o.slug))
+
+
+class RateUnitFactory(DjangoModelFactory):
+    class Meta:
+        model = RateUnit
+        django_get_or_create = ("slug",)
+
+    slug = "fulltime_year"
+    name = factory.LazyAttribute(
+        lambda o: {"fulltime_year": "je Vollzeitstelle und Jahr", "lesson": "je Unterrichtsstunde"}.get(o.slug, o.slug)
+    )
+
+
 class FundingRateFactory(DjangoModelFactory):
     """50,000 € for a full-time position from 2017 on."""
 
@@ -47,10 +79,32 @@ class FundingRateFactory(DjangoModelFactory):
         model = FundingRate
 
     line = factory.SubFactory(FundingLineFactory)
-    purpose = FundingRate.Purpose.POSITION
+    purpose = factory.SubFactory(RatePurposeFactory)
     starts_on = date(2017, 1, 1)
-    unit = FundingRate.Unit.FULLTIME_YEAR
+    unit = factory.SubFactory(RateUnitFactory)
     amount_cents = 50_000_00
+    source = factory.SubFactory(SourceFactory)
+
+
+class LineSuccessionFactory(DjangoModelFactory):
+    """A reform of 2021."""
+
+    class Meta:
+        model = LineSuccession
+
+    predecessor = factory.SubFactory(FundingLineFactory)
+    successor = factory.SubFactory(FundingLineFactory)
+    starts_on = date(2021, 1, 1)
+    source = factory.SubFactory(SourceFactory)
+
+
+class CostCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = CostCategory
+
+    line = factory.SubFactory(FundingLineFactory)
+    name = factory.Sequence(lambda n: f"Kostenart {n}")
+    starts_on = date(2018, 1, 1)
     source = factory.SubFactory(SourceFactory)
 
 

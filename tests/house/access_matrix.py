@@ -203,6 +203,9 @@ MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "programs_budgetyear": (READ_ALL, NOBODY, EDIT_MONEY),
     "programs_fundingline": (READ_ALL, EDIT_LINES, EDIT_LINES),
     "programs_fundingrate": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_ratepurpose": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_rateunit": (READ_ALL, EDIT_LINES, EDIT_LINES),
+    "programs_costcategory": (READ_ALL, EDIT_LINES, EDIT_LINES),
     "programs_guideline": (READ_ALL, EDIT_LINES, EDIT_LINES),
     "programs_linesuccession": (READ_ALL, EDIT_LINES, EDIT_LINES),
     "programs_program": (READ_ALL, EDIT_LINES, None),
@@ -213,6 +216,11 @@ MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "casemanagers_offer": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
     "casemanagers_agency": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
     "casemanagers_volunteernetwork": (READ_ALL, KEEP_EVERY_DIRECTORY, KEEP_EVERY_DIRECTORY),
+}
+ADMIN_PAGES |= {
+    "programs_fundingline_series": Page(READ_ALL),
+    "programs_fundingline_series-csv": Page(READ_ALL),
+    "programs_fundingline_end": act_page(EDIT_LINES),
 }
 ADMIN_PAGES |= {
     f"casemanagers_{model}_{act}": act_page(KEEP_EVERY_DIRECTORY)

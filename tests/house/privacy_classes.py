@@ -63,11 +63,17 @@ CLASSES: dict[str, dict[str, str]] = {
         PERSONAL: "last_edited_by",
     },
     "programs.FundingLine": {
-        PUBLIC: "id program slug name summary description recipients starts_on ends_on rank source"
+        PUBLIC: "id program slug name summary description recipients starts_on start_precision ends_on end_origin rank"
+        " origin source"
     },
-    "programs.FundingRate": {PUBLIC: "id line purpose starts_on unit amount_cents max_fulltime_percent source"},
+    "programs.FundingRate": {
+        PUBLIC: "id line purpose starts_on start_precision unit amount_cents max_fulltime_percent note origin source"
+    },
+    "programs.RatePurpose": {PUBLIC: "id slug name rank"},
+    "programs.RateUnit": {PUBLIC: "id slug name rank"},
+    "programs.CostCategory": {PUBLIC: "id line name description starts_on ends_on rank origin source"},
     "programs.Guideline": {PUBLIC: "id program name citation starts_on source"},
-    "programs.LineSuccession": {PUBLIC: "id predecessor successor starts_on source"},
+    "programs.LineSuccession": {PUBLIC: "id predecessor successor starts_on origin source"},
     "programs.Program": {PUBLIC: "id slug name summary description starts_on source"},
     "programs.CommitmentAuthorisation": {
         OFFICIAL: "id budget_year line later_year amount_cents reason_internal origin status revision proposed_at"

@@ -14,15 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from casemanagers.models import Offer
 from municipalities.models import Indicator, Membership, Municipality
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, LineSuccession, YearStep
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, YearStep
 from programs.services import commitments, transfers
 from programs.services.transfers import End
 from tests.clients import HouseClient, client_of
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MembershipFactory
+from tests.factories.programs import CostCategoryFactory
 from tests.house import access_matrix as matrix
 from wir_portal.core import clock
-from wir_portal.core.models import Event, Source, User
+from wir_portal.core.models import Event, Origin, Source, User
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.services import mails, uploaded_tables
 
@@ -112,7 +113,7 @@ def make_world() -> Iterator[World]:
     with transaction.atomic():
         call_command("load_wir", verbosity=0)
         call_command("load_demo", verbosity=0)
-        _add_succession()
+        _add_cost_category()
         _add_mail()
         _add_work_in_progress()
         own, other = (Municipality.objects.get(slug=slug) for slug in (OWN, OTHER))
@@ -148,10 +149,9 @@ def _others(own: Municipality) -> dict[str, User]:
     return found
 
 
-def _add_succession() -> None:
-    """What no demonstration of 2018 has: a line that another one continues."""
-    older, newer = FundingLine.objects.all()[:2]
-    LineSuccession.objects.create(predecessor=older, successor=newer, starts_on=date(2021, 1, 1), source=older.source)
+def _add_cost_category() -> None:
+    """What no source names: which costs a line pays for."""
+    CostCategoryFactory(line=FundingLine.objects.first(), source=Source.objects.first(), origin=Origin.EXAMPLE)
 
 
 def _add_mail() -> None:

@@ -94,9 +94,9 @@ class Page:
         return [caption.text for caption in self.root.all("caption")]
 
     def table(self, caption: str) -> list[list[str]]:
-        """Rows of the body of the table whose caption begins like this."""
-        (body,) = self._table(caption).all("tbody")
-        return [[cell.text for cell in row.all("th", "td")] for row in body.all("tr")]
+        """Rows of the table, without head and foot, whose caption begins like this."""
+        bodies = self._table(caption).all("tbody")
+        return [[cell.text for cell in row.all("th", "td")] for body in bodies for row in body.all("tr")]
 
     def sums(self, caption: str) -> list[str]:
         """Last row at the foot of that table."""

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from municipalities.models import LegalStatus, Membership, Municipality
 from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, Program
 from tests.clients import client_of as client_of
-from tests.factories.programs import BudgetYearFactory, turn
+from tests.factories.programs import BudgetYearFactory, RatePurposeFactory, RateUnitFactory, turn
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.core.services import history
@@ -76,8 +76,8 @@ def make_world() -> World:
     )
     FundingRate.objects.create(
         line=fall,
-        purpose="position",
-        unit="fulltime_year",
+        purpose=RatePurposeFactory(),
+        unit=RateUnitFactory(),
         starts_on=date(2017, 1, 1),
         amount_cents=50_000_00,
         source=source,

@@ -41,6 +41,7 @@ def new_rate(line, **more):
         "line": line.pk,
         "purpose": "position",
         "starts_on": "01.01.2019",
+        "start_precision": "day",
         "amount_cents": "52.000",
         "unit": "fulltime_year",
         "max_fulltime_percent": "100",
@@ -149,7 +150,13 @@ def test_a_guards_refusal_is_a_sentence_and_no_server_error(editor, world, line)
     """A line with allocations was added here, so that its recipients are open to its editor."""
     Event.objects.create(act="funding_line.added", subject_type="programs.fundingline", subject_id=str(line.pk))
     sent = texts(
-        program=line.program_id, slug="fallmanagement", rank="0", source=line.source_id, starts_on="", ends_on=""
+        program=line.program_id,
+        slug="fallmanagement",
+        rank="0",
+        source=line.source_id,
+        starts_on="",
+        start_precision="day",
+        ends_on="",
     )
 
     answer = editor.post(change("fundingline", line.pk), {**sent, "recipients": "organisations"})

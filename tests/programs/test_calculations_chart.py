@@ -68,3 +68,12 @@ def test_columns_stand_on_the_base_inside_the_picture_in_their_order(values):
 )
 def test_a_bar_is_a_share_of_the_longest(part, whole, expected):
     assert percent(part, whole) == expected
+
+
+def test_a_mark_stands_before_its_column_and_a_short_chart_is_no_narrower():
+    rows = [(str(year), 1, "1", "css") for year in (2019, 2020, 2021)]
+
+    chart = column_chart(rows, marks=["2021", "2030"], least_slots=8)
+
+    assert chart.marks == (2 * SLOT,)
+    assert (chart.width, column_chart(rows).width, column_chart(rows).marks) == (8 * SLOT, 3 * SLOT, ())

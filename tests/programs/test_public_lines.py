@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from municipalities.models import LegalStatus
-from programs.models import BudgetYear, FundingLine, FundingRate, LineSuccession
+from programs.models import BudgetYear, FundingLine, LineSuccession
 from tests.factories.core import SourceFactory
 from tests.factories.municipalities import LegalStatusFactory, MunicipalityFactory
 from tests.factories.programs import (
@@ -188,12 +188,17 @@ def test_the_rate_is_the_one_in_force_when_the_year_begins(client, line):
         spread(line, year)
     FundingRateFactory(line=line, starts_on=date(2017, 1, 1))
     FundingRateFactory(line=line, starts_on=date(2021, 1, 1), amount_cents=None)
-    FundingRateFactory(line=line, purpose=FundingRate.Purpose.LESSON, unit=FundingRate.Unit.LESSON, amount_cents=4_000)
+    FundingRateFactory(line=line, purpose__slug="lesson", unit__slug="lesson", amount_cents=4_000)
 
     shown = page(client, LINE, jahr="2016")
     assert "Wie viel 2016 kein Satz je Stelle" in shown.text
-    assert "ab 01.01.2021 kein Fördersatz. Quelle: Ministerium." in shown.text
-    assert "Wie viel 2018 bis zu 50.000 € je Vollzeitstelle und Jahr" in page(client, LINE, jahr="2018").text
+    assert shown.table("Fördersätze Fallmanagement") == [
+        ["Unterrichtsstunde", "ab 01.01.2017", "bis zu 40 € je Unterrichtsstunde", "Ministerium"],
+        ["Stelle", "ab 01.01.2017", "bis zu 50.000 € je Vollzeitstelle und Jahr", "Ministerium"],
+        ["Stelle", "ab 01.01.2021", "kein Fördersatz", "Ministerium"],
+    ]
+    both = "Unterrichtsstunde: bis zu 40 € je Unterrichtsstunde Stelle: bis zu 50.000 € je Vollzeitstelle und Jahr"
+    assert f"Wie viel 2018 {both}" in page(client, LINE, jahr="2018").text
 
 
 def test_from_2021_on_no_rate_is_in_force(client, line, turn_clock):

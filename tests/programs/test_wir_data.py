@@ -8,9 +8,16 @@ from django.core.management import call_command
 from django.db.models import Sum
 
 from municipalities.models import IndicatorValue, Municipality
-from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate
+from programs.models import Allocation, Appropriation, BudgetYear, FundingLine, FundingRate, LineSuccession
+from programs.services import lines
+from tests.factories.core import UserFactory
+from wir_portal.core.errors import DomainError
 
 pytestmark = pytest.mark.django_db
+SIX = (
+    *("fallmanagement", "koordination", "sprachfoerderung", "integrationslotsen", "modellprojekte"),
+    "migrantenorganisationen",
+)
 LAST_OF_2018, IN_2026 = date(2018, 12, 31), date(2026, 1, 1)
 
 
@@ -100,7 +107,9 @@ def test_the_rate_of_case_managers_is_known_from_2017_to_2020():
 
 
 def test_the_six_lines_of_2018():
-    assert dict(FundingLine.objects.values_list("slug", "recipients")) == {
+    lines = FundingLine.objects.in_force_on(date(2018, 11, 5))
+
+    assert dict(lines.values_list("slug", "recipients")) == {
         "fallmanagement": "bodies",
         "koordination": "bodies",
         "sprachfoerderung": "both",
@@ -108,3 +117,58 @@ def test_the_six_lines_of_2018():
         "modellprojekte": "both",
         "migrantenorganisationen": "organisations",
     }
+
+
+def test_lines_begin_and_end_as_far_as_is_known():
+    rows = FundingLine.objects.values_list("slug", "starts_on__year", "start_precision", "ends_on__year", "recipients")
+
+    assert {row for row in rows if row[0] not in SIX or row[2] == "year" or row[3]} == {
+        ("fallmanagement", 2017, "day", 2020, "bodies"),
+        ("koordination", 2014, "day", 2020, "bodies"),
+        ("sprachfoerderung", 2016, "year", None, "both"),
+        ("integrationslotsen", 2005, "year", None, "both"),
+        ("migrantenorganisationen", 2017, "year", None, "organisations"),
+        ("laiendolmetschen", 2018, "year", None, "unknown"),
+        ("vielfaltsstrategien", 2018, "year", None, "unknown"),
+        ("vielfaltszentren", 2021, "day", None, "bodies"),
+    }
+    assert set(FundingLine.objects.values_list("origin", flat=True)) == {"sourced"}
+
+
+def test_coordination_and_case_management_go_on_in_the_diversity_centres():
+    rows = LineSuccession.objects.order_by("predecessor__rank")
+
+    assert list(rows.values_list("predecessor__slug", "successor__slug", "starts_on", "source__slug")) == [
+        ("fallmanagement", "vielfaltszentren", date(2021, 1, 1), "richtlinie-2020"),
+        ("koordination", "vielfaltszentren", date(2021, 1, 1), "richtlinie-2020"),
+    ]
+
+
+def test_the_rates_of_the_other_lines_say_what_is_known_of_their_start():
+    rows = FundingRate.objects.exclude(line__slug="fallmanagement").for_list()
+
+    fields = ("line__slug", "purpose", "amount_cents", "unit", "start_precision", "starts_on__year")
+    assert list(rows.values_list(*fields)) == [
+        ("vielfaltszentren", "position", 60_000_00, "fulltime_year", "day", 2021),
+        ("vielfaltszentren", "assistant", 20_000_00, "year", "year", 2022),
+        ("vielfaltszentren", "micro_projects", 5_000_00, "year", "year", 2022),
+        ("sprachfoerderung", "lesson", 40_00, "lesson", "known", 2026),
+        ("sprachfoerderung", "course", 12_000_00, "course", "known", 2026),
+        ("integrationslotsen", "training", 12_50, "person_lesson", "known", 2026),
+        ("integrationslotsen", "assignment", 5_00, "hour", "known", 2026),
+        ("integrationslotsen", "guide_coordination", 2_000_00, "year", "known", 2026),
+    ]
+    assert rows.get(purpose="position").most_cents == 120_000_00
+
+
+def test_an_end_that_no_source_names_may_be_entered_and_stays():
+    line = FundingLine.objects.get(slug="sprachfoerderung")
+    lines.end(line, ends_on=date(2030, 12, 31), reason_internal="Beschluss", actor=UserFactory())
+
+    call_command("load_wir", verbosity=0)
+
+    line.refresh_from_db()
+    assert (line.ends_on, line.end_origin) == (date(2030, 12, 31), "example")
+    with pytest.raises(DomainError, match="aus einer öffentlichen Quelle"):
+        known = FundingLine.objects.get(slug="koordination")
+        lines.end(known, ends_on=None, reason_internal="Beschluss", actor=UserFactory())

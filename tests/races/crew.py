@@ -16,13 +16,14 @@ from queue import Empty
 from django.db import connection
 from django.test.utils import setup_test_environment
 
-from tests.races import protections, tasks, world, year_tasks
+from tests.races import line_tasks, protections, tasks, world, year_tasks
 from wir_portal.core.errors import DomainError
 from wir_portal.core.guards import installation
 
 # What came of an act: it was done, it was refused in a sentence for people, or it broke.
 DONE, REFUSED, BROKE = "done", "refused", "broke"
 LIMIT_SECONDS = 60
+TASKS = (tasks, year_tasks, line_tasks)
 
 
 def main() -> None:
@@ -64,7 +65,7 @@ def work(number: int, task: str, arguments: dict, without: list[str], barrier: B
         for protection in without:
             around.enter_context(getattr(protections, protection)())
         try:
-            acts = getattr(tasks if hasattr(tasks, task) else year_tasks, task)(**arguments)
+            acts = next(getattr(module, task) for module in TASKS if hasattr(module, task))(**arguments)
         except Exception:
             barrier.abort()
             raise

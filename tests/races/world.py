@@ -9,6 +9,7 @@ from programs.services import distributions, transfers
 from programs.services.transfers import End
 from tests.factories.programs import BudgetYearFactory, decide
 from tests.programs.distributions import account, make_world
+from tests.races.line_world import make_lines
 from wir_portal.core.models import Event, Source, User
 from wir_portal.core.permissions import StaffGroup
 from wir_portal.core.services import history, mails
@@ -47,6 +48,7 @@ def make() -> None:
         mails.enqueue(Event.objects.latest("pk"), mails.Letter("Probe", "Es gibt Neues.\n"), recipients=ADDRESSES)
     _transfers(world)
     _year_to_close(world)
+    make_lines()
     Position.objects.create(municipality=world.fulda, line=world.rows.line, budget_year=world.rows.budget_year)
 
 

@@ -8,22 +8,37 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from municipalities.models import LegalStatus, Municipality
-from programs.exports import figures, files
+from programs.exports import figures, files, line_history
 from programs.forms.year import read_year
-from programs.models import Allocation, FundingLine, FundingRate
+from programs.models import Allocation, FundingLine
 from wir_portal.core import clock
 from wir_portal.core.exports import csv_response
 from wir_portal.core.models import Origin
 
+State = FundingLine.State
+
 
 @require_safe
 def line_list(request: HttpRequest) -> HttpResponse:
-    """The lines with the money of the latest year that is not a draft."""
+    """The lines of today with the money of the latest year that is not a draft; what is to come and what has ended."""
     rows = figures.all_lines()
-    year = max((row.year for row in rows if row.year <= clock.today().year), default=clock.today().year)
+    today = clock.today()
+    year = max((row.year for row in rows if row.year <= today.year), default=today.year)
     by_line = {row.line.pk: row for row in rows if row.year == year}
-    lines = [(line, by_line.get(line.pk)) for line in FundingLine.objects.all()]
-    return render(request, "programs/public/line_list.html", {"lines": lines, "year": year})
+    groups: dict[str, list[tuple[FundingLine, figures.LineFigure | None]]] = {state: [] for state in State.values}
+    for line in FundingLine.objects.all():
+        groups[line.state_on(today)].append((line, by_line.get(line.pk)))
+    return render(
+        request,
+        "programs/public/line_list.html",
+        {
+            "lines": groups[State.RUNNING],
+            "starting": groups[State.STARTING],
+            "upcoming": groups[State.UPCOMING],
+            "ended": groups[State.ENDED],
+            "year": year,
+        },
+    )
 
 
 @require_safe
@@ -39,12 +54,13 @@ def line_detail(request: HttpRequest, slug: str) -> HttpResponse:
     all_years = figures.years()
     rows = figures.years_of_line(line)
     today = clock.today()
-    year = read_year(request.GET.get("jahr"), [row.year for row in all_years], default=_default_year(rows, today))
+    year = read_year(request.GET.get("jahr"), [row.year for row in all_years], default=_default_year(line, rows, today))
     if year is None:
         context = {"line": line, "years": [row.year for row in rows]}
         return render(request, "programs/public/line_year_unknown.html", context, status=404)
     allocations = list(figures.published_allocations(year=year, line=line))
-    rates = list(line.rates.select_related("source").order_by("purpose", "starts_on"))
+    rates = list(line.rates.for_list())
+    in_force = line_history.rates_on(rates, date(year, 1, 1))
     return render(
         request,
         "programs/public/line_detail.html",
@@ -58,10 +74,10 @@ def line_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "total_cents": sum(row.amount_cents for row in allocations),
             "total_is_example": any(row.origin == Origin.EXAMPLE for row in allocations),
             "rates": rates,
-            "rate": _rate_on(rates, date(year, 1, 1)),
-            "predecessors": line.precessions.select_related("predecessor"),
-            "successors": line.successions.select_related("successor"),
-            "is_over": line.ends_on is not None and line.ends_on < today,
+            "paid": [rate for rate in in_force if rate.amount_cents is not None],
+            "pays_for_positions": line_history.pays_for_positions(rates),
+            "history": line_history.history(line, today),
+            "state": line.state_on(today),
         },
     )
 
@@ -83,10 +99,14 @@ def _allocations(line: FundingLine, year: int | None) -> QuerySet[Allocation]:
     return figures.published_allocations(year=year, line=line)
 
 
-def _default_year(rows: list[figures.LineFigure], today: date) -> int:
-    """This year where the line has money in it, else the latest year before, else the first one."""
+def _default_year(line: FundingLine, rows: list[figures.LineFigure], today: date) -> int:
+    """This year where the line has money in it, else the latest year before, else the first one.
+
+    Of a line without money it is this year, or the one in which it begins later.
+    """
     years = [row.year for row in rows]
-    return max((year for year in years if year <= today.year), default=min(years, default=today.year))
+    begins = line.starts_on.year if line.starts_on else today.year
+    return max((year for year in years if year <= today.year), default=min(years, default=max(begins, today.year)))
 
 
 def _with_kinds(allocations: list[Allocation], year: int) -> list[tuple[Allocation, str]]:
@@ -96,9 +116,3 @@ def _with_kinds(allocations: list[Allocation], year: int) -> list[tuple[Allocati
     kinds = dict(Municipality.objects.with_status(date(year, 1, 1)).values_list("pk", "kind"))
     labels = {pk: LegalStatus.Kind(kind).label if kind else "" for pk, kind in kinds.items()}
     return [(row, labels[row.municipality_id]) for row in allocations]
-
-
-def _rate_on(rates: list[FundingRate], day: date) -> FundingRate | None:
-    """The rate per position in force on `day`; None where none is paid."""
-    begun = [r for r in rates if r.purpose == FundingRate.Purpose.POSITION and r.starts_on <= day]
-    return begun[-1] if begun and begun[-1].amount_cents is not None else None

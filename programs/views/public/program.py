@@ -20,6 +20,6 @@ def program(request: HttpRequest) -> HttpResponse:
         {
             "program": row,
             "guidelines": [guideline for guideline in guidelines if guideline.starts_on <= today],
-            "lines": FundingLine.objects.filter(program=row),
+            "lines": FundingLine.objects.filter(program=row).in_force_on(today),
         },
     )

@@ -151,6 +151,7 @@ class GuardedAdmin(ListFiles, admin.ModelAdmin):
             "crumbs": [Crumb("Start", reverse("admin:index")), Crumb(name)],
             **self.file_links(request, query),
             "list_note": type(self).list_note,
+            "list_acts": self.list_acts(request),
         }
         if self.has_add_permission(request):
             context |= {"add_url": self.address("add"), "add_words": f"{self.opts.verbose_name} hinzufügen"}
@@ -158,6 +159,10 @@ class GuardedAdmin(ListFiles, admin.ModelAdmin):
         if cl := getattr(answer, "context_data", {}).get("cl"):
             answer.context_data["active_filters"] = list(cl.active_filters())
         return answer
+
+    def list_acts(self, request: HttpRequest) -> list[Act]:
+        """Pages that show the rows in another way."""
+        return []
 
     # --- one row ---------------------------------------------------------------------------------------------
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:

@@ -122,6 +122,15 @@ def whole_numbers(table: str, *columns: str) -> tuple[Trigger, ...]:
     )
 
 
+def whole_days(table: str, *columns: str) -> tuple[Trigger, ...]:
+    """SQLite keeps days as text and would compare `2018-9-1` wrongly; PostgreSQL has a type for them."""
+    condition = " OR ".join(f"(NEW.{c} IS NOT NULL AND date(NEW.{c}, '+0 days') IS NOT NEW.{c})" for c in columns)
+    return tuple(
+        Trigger(table=table, event=event, sqlite=f"SELECT REFUSE WHERE {condition};", postgres="")
+        for event in ("AFTER INSERT", f"AFTER UPDATE OF {', '.join(columns)}")
+    )
+
+
 def unchanged(*columns: str) -> str:
     """The condition that an update leaves these columns as they are, whether they are filled or empty."""
     same = (f"COALESCE(NEW.{name} = OLD.{name}, NEW.{name} IS NULL AND OLD.{name} IS NULL)" for name in columns)

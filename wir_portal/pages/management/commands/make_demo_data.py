@@ -75,6 +75,7 @@ def make_lines(source: Source) -> list[FundingLine]:
             name=f"Beispiellinie {number}",
             recipients=FundingLine.Recipients.BODIES,
             rank=number,
+            origin=Origin.EXAMPLE,
             source=source,
         )
         for number in range(1, LINES + 1)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from municipalities.calculations.levels import level, limits, per_head_cents
 from municipalities.exports.people import People, people_by_body, people_of_the_land
 from municipalities.models import Municipality
-from programs.exports import charts, figures, files
+from programs.exports import charts, figures, files, series_tables
 from programs.exports.figures import BodyFigure, LineFigure, YearFigure
+from programs.exports.series import Series, of_line, public_series
 from programs.forms.year import read_year
 from programs.models import FundingLine
 from wir_portal.core import clock
@@ -58,10 +59,12 @@ class Choice:
 def figures_page(request: HttpRequest) -> HttpResponse:
     """Tables and charts of a year; a year or a line that is not known answers 404 and says which there are."""
     years = figures.years()
-    choice = _choice(request, years)
-    if choice is None:
+    all_lines = figures.all_lines()
+    choice, choice_of_series = _choice(request, years, all_lines), _series(request, years, all_lines)
+    if choice is None or choice_of_series is None:
         context = {"years": [row.year for row in years if row.is_known]}
         return render(request, "pages/public/figures_unknown.html", context, status=404)
+    all_series, series = choice_of_series
     people = people_by_body()
     rows = _body_rows(choice, people)
     steps = limits([row.per_head_cents for row in rows if row.per_head_cents is not None])
@@ -76,6 +79,11 @@ def figures_page(request: HttpRequest) -> HttpResponse:
             "line": choice.line,
             "lines": choice.lines,
             "line_options": [row.line for row in choice.lines if row.line.goes_to_bodies],
+            "series": series,
+            "asked_series": "reihe" in request.GET,
+            "series_chart": series_tables.chart(series) if series else None,
+            "series_options": [row for row in all_series if row.is_known],
+            "series_unknown": [row for row in all_series if not row.is_known],
             "bars": charts.line_bars(choice.lines),
             "lines_sum_cents": sum(row.amount_cents for row in choice.lines),
             "lines_allocated_cents": sum(row.allocated_cents for row in choice.lines),
@@ -95,11 +103,17 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def figures_csv(request: HttpRequest) -> HttpResponse:
-    """The years, or of one year the lines, the bodies, or without a choice each allocation."""
+    """The years, the series, or of one year the lines, the bodies, or without a choice each allocation."""
     years = figures.years()
     table = request.GET.get("tabelle", "")
     if table == "jahre":
         return csv_response("wir-jahre.csv", *files.year_rows(years))
+    if table == "reihen":
+        found = _series(request, years, figures.all_lines())
+        if found is None:
+            raise Http404
+        rows = [found[1]] if request.GET.get("reihe") and found[1] else found[0]
+        return csv_response("wir-zeitreihen.csv", *series_tables.series_rows(rows))
     choice = _choice(request, years)
     if choice is None or table not in ("", *TABLES):
         raise Http404
@@ -112,7 +126,9 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     return csv_response(f"wir-zahlen-{year}.csv", *files.allocation_rows(rows))
 
 
-def _choice(request: HttpRequest, years: Sequence[YearFigure]) -> Choice | None:
+def _choice(
+    request: HttpRequest, years: Sequence[YearFigure], all_lines: Sequence[LineFigure] | None = None
+) -> Choice | None:
     """The chosen year, this year unless told, and line, all unless told; None where one of them is not known."""
     this_year = clock.today().year
     default = this_year if figures.year_figure(years, this_year) else max((row.year for row in years), default=0)
@@ -120,12 +136,28 @@ def _choice(request: HttpRequest, years: Sequence[YearFigure]) -> Choice | None:
     year = figures.year_figure(years, number) if number else None
     if year is None:
         return None
-    lines = figures.lines_of_year(year.year)
+    if all_lines is None:
+        lines = figures.lines_of_year(year.year)
+    else:
+        lines = [row for row in all_lines if row.year == year.year]
     slug = request.GET.get("linie", "")
     line = next((row.line for row in lines if row.line.slug == slug and row.line.goes_to_bodies), None)
     if slug and line is None and not FundingLine.objects.filter(slug=slug).exists():
         return None
     return Choice(list(years), year, lines, line)
+
+
+def _series(
+    request: HttpRequest, years: Sequence[YearFigure], all_lines: Sequence[LineFigure]
+) -> tuple[list[Series], Series | None] | None:
+    """All series, and the one of the line in the address or else the first with a figure; None where it is not known.
+
+    Two queries.
+    """
+    found = public_series(years, all_lines)
+    slug = request.GET.get("reihe", "")
+    chosen = of_line(found, slug) if slug else next((row for row in found if row.is_known), None)
+    return None if slug and chosen is None else (found, chosen)
 
 
 def _body_rows(choice: Choice, people: dict[int, People]) -> list[BodyRow]:

@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "program": Program.objects.filter(slug="wir").first(),
             "bodies": bodies,
-            "lines": [line for line in FundingLine.objects.all() if line.ends_on is None or line.ends_on >= today],
+            "lines": FundingLine.objects.in_force_on(today),
             "years": years,
             "chart": charts.years_chart(years),
             "this_year": figures.year_figure(years, today.year),
