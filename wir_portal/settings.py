@@ -168,7 +168,16 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- languages, time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+# In the order of the strip, in their own names. Leichte Sprache is German, under an address of its own.
+LANGUAGES = [
+    ("de", "Deutsch"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("uk", "Українська"),
+    ("fa", "فارسی / دری"),
+    ("tr", "Türkçe"),
+    ("de-simple", "Leichte Sprache"),
+]
 LOCALE_PATHS = [BASE_DIR / "wir_portal" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("de",)

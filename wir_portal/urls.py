@@ -1,10 +1,10 @@
 """All doors of the house."""
 
-from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from wir_portal.core import error_pages
+from wir_portal.core.languages import in_every_language
 from wir_portal.pages.views import ops
 
 handler400 = error_pages.bad_request
@@ -33,5 +33,5 @@ urlpatterns = [
     path("portal/", include((officer, "officer"))),
     path("admin/", admin.site.urls),
     path("api/v1/", include("wir_portal.pages.urls.api")),
-    *i18n_patterns(path("", include((public, "public"))), prefix_default_language=False),
+    in_every_language(path("", include((public, "public")))),
 ]

@@ -19,6 +19,7 @@ from casemanagers.permissions import can_edit_every_directory
 from casemanagers.services import directory
 from wir_portal.core.admin_base import Crumb, GuardedAdmin, act_page, mark
 from wir_portal.core.admin_base.cells import day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 from wir_portal.core.admin_base.guarded import REASON
 from wir_portal.core.admin_base.pages import Act
 from wir_portal.core.permissions import can_read_all
@@ -173,10 +174,10 @@ class OfferAdmin(DirectoryAdmin):
     list_select_related = ("municipality", "agency")
     fieldsets = (
         ("Angebot", {"fields": ("municipality", "state_cell", "topic", "title_de", "description_de")}),
-        ("Auf Englisch", {"fields": ("title_en", "description_en")}),
         ("Anbieter und Kosten", {"fields": ("agency", "provider", "is_free", "cost")}),
         REACH,
         WHERE,
+        *translation_fieldsets("title", "description"),
     )
     csv_columns = (("Thema", "get_topic_display"), ("Anbieter", "provider_name"), *CSV)
 
@@ -188,9 +189,10 @@ class AgencyAdmin(DirectoryAdmin):
     event_code = "agency"
     list_filter = ("kind", StateFilter, "municipality__region", "origin")
     fieldsets = (
-        ("Stelle", {"fields": ("municipality", "state_cell", "title", "kind", "description_de", "description_en")}),
+        ("Stelle", {"fields": ("municipality", "state_cell", "title", "kind", "description_de")}),
         REACH,
         WHERE,
+        *translation_fieldsets("description"),
     )
     csv_columns = (("Art", "get_kind_display"), *CSV)
 
@@ -212,12 +214,12 @@ class VolunteerNetworkAdmin(DirectoryAdmin):
                     "kind",
                     "coordinator",
                     "description_de",
-                    "description_en",
                 )
             },
         ),
         ("Wie viele helfen mit", {"fields": ("guide_count", "counted_on")}),
         REACH,
         WHERE,
+        *translation_fieldsets("description"),
     )
     csv_columns = (("Art", "get_kind_display"), ("Wer koordiniert", "coordinator"), *CSV)

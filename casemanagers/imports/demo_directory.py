@@ -74,7 +74,7 @@ class _Body:
         where = self.towns[town % len(self.towns)]
         days = CONFIRMED[(self.number + self.made) % len(CONFIRMED)]
         self.made += 1
-        return model(
+        entry = model(
             municipality=self.body,
             street=f"Musterstraße {self.made}",
             postal_code=min(code.code for code in where.postal_codes.all()),
@@ -87,3 +87,5 @@ class _Body:
             revision=1,
             **values,
         )
+        entry.note_translations()
+        return entry

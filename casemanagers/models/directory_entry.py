@@ -13,7 +13,7 @@ from casemanagers.calculations import freshness
 from casemanagers.models.language import Language, LanguagesField
 from municipalities.models import Municipality
 from wir_portal.core import clock
-from wir_portal.core.models import Origin
+from wir_portal.core.models import Origin, Translated
 
 PHONE = RegexValidator(
     r"\A(\+|0)[0-9][0-9 ()/–-]{3,}\Z", "Schreiben Sie die Nummer mit Vorwahl, zum Beispiel: 0661 12345-6.", "phone"
@@ -53,7 +53,7 @@ class DirectoryQuerySet(models.QuerySet):
         return self.filter(municipality=municipality)
 
 
-class DirectoryEntry(models.Model):
+class DirectoryEntry(Translated):
     """Verzeichniseintrag: an offer, an agency or a network that a body keeps. Withdrawn, never deleted; about
     places and times, never about people: neither those who are helped nor those who help."""
 

@@ -6,6 +6,7 @@ from municipalities import permissions
 from municipalities.forms.tables import IndicatorValues
 from municipalities.models import Indicator, IndicatorValue
 from wir_portal.core.admin_base import GuardedAdmin, day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 from wir_portal.core.tables.resources import ModelImporter
 from wir_portal.core.templatetags.wir import number
 
@@ -20,7 +21,10 @@ class IndicatorAdmin(GuardedAdmin):
     sourced_fields = ("slug",)
     list_display = ("name_de", "unit_de", "slug")
     search_fields = ("name_de", "slug")
-    fields = ("name_de", "unit_de", "name_en", "unit_en", "slug")
+    fieldsets = (
+        ("Deutsch", {"fields": ("name_de", "unit_de", "slug")}),
+        *translation_fieldsets("name", "unit"),
+    )
     csv_columns = (("Kürzel", "slug"), ("Name", "name_de"), ("Einheit", "unit_de"))
 
 

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from municipalities.models import Indicator, IndicatorValue, LegalStatus, Municipality, PostalCode, Town
-from wir_portal.core.imports import sources
+from wir_portal.core.imports import sources, translations
 from wir_portal.core.imports.files import DataFault, number, one_of, read_csv, whole
 from wir_portal.core.imports.sync import sync
+from wir_portal.core.languages import CODES, column
 from wir_portal.core.models import Event
 
 DATA = Path(__file__).parent.parent / "data"
@@ -81,7 +82,10 @@ def load_bodies(event: Event) -> int:
         },
         {"slug": "area-ha", "name_de": "Fläche", "name_en": "Area", "unit_de": "Hektar", "unit_en": "hectares"},
     ]
-    written += sync(Indicator, ["slug"], indicators, initial=("name_de", "name_en", "unit_de", "unit_en"))
+    indicators = [row | translations.texts_of(DATA, "indicators", row["slug"]) for row in indicators]
+    texts = [column(field, code) for field in ("name", "unit") for code in CODES]
+    written += sync(Indicator, ["slug"], indicators, initial=texts)
+    written += translations.supplement(Indicator, "slug", indicators, fields=("name", "unit"))
     indicator_ids = dict(Indicator.objects.values_list("slug", "pk"))
     values = [
         {
@@ -107,8 +111,8 @@ def _checked_bodies() -> list[dict[str, str]]:
         one_of(BODIES, line, row, "region", Municipality.Region.values)
         whole(BODIES, line, row, "key", example="06631")
         whole(BODIES, line, row, "population_2018", example="222584")
-        for column, example in (("area_km2", "1380.41"), ("latitude", "50.55162"), ("longitude", "9.67518")):
-            number(BODIES, line, row, column, example=example)
+        for name, example in (("area_km2", "1380.41"), ("latitude", "50.55162"), ("longitude", "9.67518")):
+            number(BODIES, line, row, name, example=example)
         if (row["kind"] == SPECIAL) != bool(row["parent_key"]):
             raise DataFault(f"{BODIES.name}, Zeile {line}: Genau die Sonderstatusstädte haben einen parent_key.")
         rows.append(row)

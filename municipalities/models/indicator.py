@@ -3,10 +3,10 @@
 from django.db import models
 
 from municipalities.models.municipality import Municipality
-from wir_portal.core.models import Source
+from wir_portal.core.models import Source, Translated
 
 
-class Indicator(models.Model):
+class Indicator(Translated):
     """Kennzahl: what is counted, in whole units (area in hectares)."""
 
     slug = models.SlugField("Kürzel", unique=True)

@@ -19,6 +19,7 @@ from programs.services import lines
 from programs.templatetags.lines import line_start
 from wir_portal.core import clock
 from wir_portal.core.admin_base import Crumb, act_page, day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 from wir_portal.core.admin_base.pages import Act
 from wir_portal.core.models import Origin
 
@@ -41,7 +42,7 @@ class FundingLineAdmin(EnteredAdmin):
     search_help_text = "Name oder Kurzfassung"
     fieldsets = (
         ("Texte auf Deutsch", {"fields": ("name_de", "summary_de", "description_de")}),
-        ("Texte auf Englisch", {"fields": ("name_en", "summary_en", "description_en")}),
+        *translation_fieldsets("name", "summary", "description"),
         ("Angaben der Quelle", {"fields": OF_THE_SOURCE}),
     )
     csv_columns = (

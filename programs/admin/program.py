@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from programs import permissions
 from programs.models import Guideline, Program
 from wir_portal.core.admin_base import GuardedAdmin, day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 from wir_portal.core.admin_base.pages import Act
 
 
@@ -21,7 +22,7 @@ class ProgramAdmin(GuardedAdmin):
     list_select_related = ("source",)
     fieldsets = (
         ("Texte auf Deutsch", {"fields": ("summary_de", "description_de")}),
-        ("Texte auf Englisch", {"fields": ("summary_en", "description_en")}),
+        *translation_fieldsets("summary", "description"),
         ("Angaben der Quelle", {"fields": ("slug", "name", "starts_on", "source")}),
     )
     csv_columns = (("Name", "name"), ("Beginn", "starts_on"), ("Quelle", "source"))

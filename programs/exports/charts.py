@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from programs.calculations.chart import ColumnChart, column_chart, percent
 from programs.exports.figures import LineFigure, YearFigure
 from programs.models import BudgetYear
+from wir_portal.core import numbers
 
 PER_MILLION = 100_000_000
 
@@ -25,7 +25,7 @@ class LineBar:
 def millions(cents: int) -> str:
     """`8,85` million euros; two decimals, none where the figure is round."""
     written = f"{cents / PER_MILLION:.2f}".removesuffix(".00")
-    return written.replace(".", ",") if (get_language() or "de").startswith("de") else written
+    return numbers.decimal(written)
 
 
 def year_text(figure: YearFigure) -> str:

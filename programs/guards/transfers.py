@@ -2,6 +2,7 @@
 
 from programs.guards.envelopes import ALLOCATION, APPROPRIATION, TRANSFER
 from wir_portal.core.guards.inventory import Guard, Trigger, refused_when, truncate_refused, unchanged
+from wir_portal.core.languages import columns
 
 CONTENT = (
     "budget_year_id",
@@ -29,9 +30,7 @@ ALLOCATION_CONTENT = (
 APPROPRIATION_CONTENT = (
     "budget_year_id",
     "line_id",
-    "note",
-    "note_de",
-    "note_en",
+    *columns("note"),
     "origin",
     "source_id",
     "distribution_status",

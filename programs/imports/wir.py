@@ -18,17 +18,18 @@ from programs.models import (
     StartPrecision,
     YearStep,
 )
-from wir_portal.core.imports import sources
+from wir_portal.core.imports import sources, translations
 from wir_portal.core.imports.files import DataFault, read_toml
 from wir_portal.core.imports.sync import sync
+from wir_portal.core.languages import CODES, column
 from wir_portal.core.models import Event, Origin, Source
 from wir_portal.core.services import history
 
 FILE = Path(__file__).parent.parent / "data" / "wir.toml"
 Status = BudgetYear.Status
-LINE_TEXTS = ("name_de", "name_en", "summary_de", "summary_en", "description_de", "description_en")
+LINE_TEXTS = tuple(column(field, code) for field in ("name", "summary", "description") for code in CODES)
+PROGRAM_TEXTS = tuple(column(field, code) for field in ("summary", "description") for code in CODES)
 WORDS = ("name_de", "name_en", "rank")
-PROGRAM_TEXTS = ("summary_de", "summary_en", "description_de", "description_en")
 
 
 def load_lines(event: Event) -> int:
@@ -37,13 +38,18 @@ def load_lines(event: Event) -> int:
     An end that no source names may be entered here: it stays.
     """
     data, known = read_toml(FILE), sources.by_slug()
-    program = data["program"]
-    written = sync(Program, ["slug"], [_with_source(program, known)], initial=PROGRAM_TEXTS)
+    program = _with_source(data["program"], known) | translations.texts_of(FILE.parent, "program")
+    written = sync(Program, ["slug"], [program], initial=PROGRAM_TEXTS)
+    written += translations.supplement(Program, "slug", [program], fields=("summary", "description"))
     program_id = Program.objects.get(slug=program["slug"]).pk
     guidelines = [{"program_id": program_id, **_with_source(row, known)} for row in data["guidelines"]]
     written += sync(Guideline, ["program_id", "starts_on"], guidelines)
-    lines = [_line(row, program_id, known) for row in data["lines"]]
+    lines = [
+        _line(row, program_id, known) | translations.texts_of(FILE.parent, "lines", row["slug"])
+        for row in data["lines"]
+    ]
     written += sync(FundingLine, ["slug"], lines, initial=LINE_TEXTS)
+    written += translations.supplement(FundingLine, "slug", lines, fields=("name", "summary", "description"))
     ids = dict(FundingLine.objects.values_list("slug", "pk"))
     written += sync(RatePurpose, ["slug"], data["purposes"], initial=WORDS)
     written += sync(RateUnit, ["slug"], data["units"], initial=WORDS)
@@ -142,8 +148,7 @@ def _load_appropriation(
         appropriation = Appropriation(
             budget_year=year,
             line=line,
-            note_de=part["note_de"],
-            note_en=part["note_en"],
+            **_notes(part, str(year)),
             distribution_status=Appropriation.DistributionStatus.DECIDED,
             published_on=source.published_on or event.at.date(),
             **sourced,
@@ -156,6 +161,12 @@ def _load_appropriation(
     if "each_body" not in part:
         return written
     return written + _load_allocations(appropriation, part["each_body"] * 100, source, event)
+
+
+def _notes(part: dict[str, Any], year: str) -> dict[str, str]:
+    """The remark of an appropriation in each language that has it."""
+    own = {name: part[name] for name in ("note_de", "note_en")}
+    return own | translations.texts_of(FILE.parent, "notes", f"{part['line']}-{year}")
 
 
 def _load_allocations(appropriation: Appropriation, amount_cents: int, source: Source, event: Event) -> int:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from programs.models.budget_year import BudgetYear
 from programs.models.funding_line import FundingLine
+from wir_portal.core.languages import columns
 from wir_portal.core.models import EventHistory, Origin, Source
 
 
@@ -78,7 +79,7 @@ class Appropriation(models.Model):
         verbose_name="Geändert durch Umschichtung",
     )
 
-    history = HistoricalRecords(bases=[EventHistory], excluded_fields=["note", "note_de", "note_en"])
+    history = HistoricalRecords(bases=[EventHistory], excluded_fields=list(columns("note")))
     objects = AppropriationQuerySet.as_manager()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.models.program import Program
 from programs.models.start_precision import StartPrecision, refuse_a_day_in_the_year
-from wir_portal.core.models import Origin, Source
+from wir_portal.core.models import Origin, Source, Translated
 
 
 class FundingLineQuerySet(models.QuerySet["FundingLine"]):
@@ -29,7 +29,7 @@ class FundingLineQuerySet(models.QuerySet["FundingLine"]):
         return self.filter(recipients__in=FundingLine.Recipients.spread())
 
 
-class FundingLine(models.Model):
+class FundingLine(Translated):
     """Förderlinie: data, not code. Only what goes to bodies is spread over them."""
 
     class Recipients(models.TextChoices):

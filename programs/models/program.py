@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from wir_portal.core.models import Source
+from wir_portal.core.models import Source, Translated
 
 
-class Program(models.Model):
+class Program(Translated):
     """Landesprogramm: WIR."""
 
     slug = models.SlugField("Kürzel", unique=True)

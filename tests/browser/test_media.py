@@ -73,3 +73,17 @@ def test_a_page_read_from_the_right_begins_at_the_right(window: Window, path):
     assert right < left
     assert page.evaluate(scripts.SCROLL_WIDTH) == 320
     window.picture("from-the-right")
+
+
+@pytest.mark.parametrize(
+    "path", ["/ar/", "/ar/kommunen/landkreis-fulda/", "/fa/zahlen/", "/fa/foerderlinien/fallmanagement/"]
+)
+def test_a_page_in_a_language_from_the_right_begins_there_and_keeps_numbers_in_order(window: Window, path):
+    page = window.go(path)
+    page.set_viewport_size(NARROW)
+
+    left, right = page.evaluate(scripts.HEADING_SIDES)
+    assert right < left or page.evaluate("() => document.querySelector('h1 bdi') !== null")
+    assert page.evaluate(scripts.SCROLL_WIDTH) == 320
+    directions = page.evaluate("() => [...document.querySelectorAll('bdi')].map(e => getComputedStyle(e).direction)")
+    assert set(directions) == {"ltr"}

@@ -30,6 +30,15 @@ QUERIES = (
     ("public:programs:line-detail", "?jahr=2019"),
     ("public:programs:line-detail", "?jahr=1999"),
 )
+IN_MORE_LANGUAGES = (
+    "public:pages:home",
+    "public:pages:municipality-detail",
+    "public:pages:figures",
+    "public:pages:imprint",
+    "public:programs:line-detail",
+    "public:casemanagers:find-help",
+    "public:casemanagers:offer-detail",
+)
 # Pages that are different for others than who comes first in the act.
 ALSO_AS = {
     "officer:pages:start": matrix.WITHOUT_BODY,
@@ -64,7 +73,7 @@ def every_page(world: World) -> Iterator[Seen]:
             continue
         queries = ["", *(query for other, query in QUERIES if other == name)]
         for role in _roles(name, page):
-            for language in ("de", "en") if name.startswith("public:") else ("de",):
+            for language in _languages(name):
                 yield from (read(world, name, role, language, query) for query in queries)
         if page.write and not page.empty_form:
             yield from (refused(world, name, role) for role in _who_sees(page, page.write)[:1])
@@ -73,6 +82,13 @@ def every_page(world: World) -> Iterator[Seen]:
         with translation.override(language):
             yield from (_error(status, f"{status}.html", language) for status in ERRORS)
             yield _error(403, "403_csrf.html", language)
+
+
+def _languages(name: str) -> tuple[str, ...]:
+    """Public pages in German and English; one of each kind in a language from right to left and in Leichte Sprache."""
+    if not name.startswith("public:"):
+        return ("de",)
+    return ("de", "en", "ar", "de-simple") if name in IN_MORE_LANGUAGES else ("de", "en")
 
 
 def _roles(name: str, page: matrix.Page) -> list[str]:

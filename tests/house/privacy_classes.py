@@ -11,10 +11,11 @@ SECRET = "secret"  # shown to nobody
 # What every entry of the directory keeps; about places, never about people.
 ENTRY = (
     "id municipality title description languages place street postal_code town access access_note hours phone email"
-    " website status confirmed_on origin"
+    " website status confirmed_on origin translation_states"
 )
 
 CLASSES: dict[str, dict[str, str]] = {
+    "core.CatalogueCheck": {PUBLIC: "id language fingerprint checked_at"},
     "core.Event": {
         OFFICIAL: "id at act subject_type subject_id body_slug reason_internal reason_for_body details",
         PERSONAL: "actor",
@@ -26,7 +27,7 @@ CLASSES: dict[str, dict[str, str]] = {
         PERSONAL: "recipient",
     },
     "core.KeptInput": {PERSONAL: "id account path fields created_at"},
-    "core.SiteText": {PUBLIC: "id key title body updated_on"},
+    "core.SiteText": {PUBLIC: "id key title body updated_on translation_states"},
     "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},
     "core.UploadedTable": {PERSONAL: "id account kind target name content digest created_at"},
     "core.User": {
@@ -38,7 +39,7 @@ CLASSES: dict[str, dict[str, str]] = {
         PUBLIC: "id municipality office street postal_code town phone email website hours languages origin",
         OFFICIAL: "is_published",
     },
-    "municipalities.Indicator": {PUBLIC: "id slug name unit"},
+    "municipalities.Indicator": {PUBLIC: "id slug name unit translation_states"},
     "municipalities.IndicatorValue": {PUBLIC: "id indicator municipality reference_on value source"},
     "municipalities.LegalStatus": {PUBLIC: "id municipality starts_on kind official_key parent"},
     "municipalities.Membership": {OFFICIAL: "id municipality role starts_on ends_on", PERSONAL: "user"},
@@ -64,7 +65,7 @@ CLASSES: dict[str, dict[str, str]] = {
     },
     "programs.FundingLine": {
         PUBLIC: "id program slug name summary description recipients starts_on start_precision ends_on end_origin rank"
-        " origin source"
+        " origin source translation_states"
     },
     "programs.FundingRate": {
         PUBLIC: "id line purpose starts_on start_precision unit amount_cents max_fulltime_percent note origin source"
@@ -74,7 +75,7 @@ CLASSES: dict[str, dict[str, str]] = {
     "programs.CostCategory": {PUBLIC: "id line name description starts_on ends_on rank origin source"},
     "programs.Guideline": {PUBLIC: "id program name citation starts_on source"},
     "programs.LineSuccession": {PUBLIC: "id predecessor successor starts_on origin source"},
-    "programs.Program": {PUBLIC: "id slug name summary description starts_on source"},
+    "programs.Program": {PUBLIC: "id slug name summary description starts_on source translation_states"},
     "programs.CommitmentAuthorisation": {
         OFFICIAL: "id budget_year line later_year amount_cents reason_internal origin status revision proposed_at"
         " decided_at",

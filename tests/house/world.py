@@ -79,7 +79,11 @@ class World:
             return self.offer.pk
         if name == "public:casemanagers:offer-detail":
             return self.offer.slug
+        if name == "admin:translations-check" and key == "pk":
+            return FundingLine.objects.get(slug="fallmanagement").pk
         examples = {
+            "language": "ar",
+            "label": "programs-fundingline",
             "kind": "angebote",
             "slug": self.own.slug,
             "body": self.own.slug,

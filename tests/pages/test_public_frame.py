@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template import Context
 from django.utils import translation
 
 from tests.clients import client_of
 from tests.journeys.reader import Page
+from wir_portal.core.languages import OTHERS
 from wir_portal.core.middleware import LAST_SEEN
 from wir_portal.pages.templatetags import portal
 
@@ -30,6 +32,11 @@ ADDRESSES = (
 )
 FILES = ("/foerderlinien.csv", "/foerderlinien/fallmanagement.csv", "/kommunen.csv", "/kommunen/landkreis-fulda.csv")
 MAX_BYTES = 60 * 1024
+HOST = "http://127.0.0.1:8000"
+PREFIXES = {"de": "", "en": "/en", "ar": "/ar", "uk": "/uk", "fa": "/fa", "tr": "/tr", "de-simple": "/leicht"}
+TAGS = {"de-simple": "de"}
+RTL = ("ar", "fa")
+NAMES = dict(settings.LANGUAGES)
 
 
 @pytest.fixture
@@ -72,10 +79,40 @@ def test_the_other_language_is_the_same_page_with_the_same_question(client, demo
 
     assert shown.links("English") == ["/en/kommunen/?bezirk=Gie%C3%9Fen&art=district"]
     assert shown.links("Deutsch") == ["/kommunen/?bezirk=Gie%C3%9Fen&art=district"]
-    alternates = {link["hreflang"]: link["href"] for link in shown.root.all("link") if link["rel"] == "alternate"}
-    assert alternates == {"de": shown.links("Deutsch")[0], "en": shown.links("English")[0]}
     (current,) = [link for link in shown.root.all("a") if link["hreflang"] and link["aria-current"]]
     assert (current.text, current["lang"], current["aria-current"]) == ("Deutsch", "de", "true")
+
+
+@pytest.mark.parametrize("address", ["/programm/", "/ar/programm/", "/leicht/programm/"])
+def test_a_page_names_its_own_address_and_the_one_in_each_language(client, demo, address):
+    shown = Page("", client.get(address, {"a": "ü"}).content.decode())
+
+    links = shown.root.all("link")
+    assert [link["href"] for link in links if link["rel"] == "canonical"] == [f"{HOST}{address}?a=%C3%BC"]
+    assert {link["hreflang"]: link["href"] for link in links if link["rel"] == "alternate"} == {
+        code: f"{HOST}{prefix}/programm/?a=%C3%BC" for code, prefix in {**PREFIXES, "x-default": ""}.items()
+    }
+    (strip,) = [nav for nav in shown.root.all("nav") if nav["class"] == "wir-strip"]
+    said = [(a["hreflang"], a["lang"], a["dir"], a["href"], a.text) for a in strip.all("a")]
+    assert said == [
+        (code, TAGS.get(code, code), "rtl" if code in RTL else "ltr", f"{prefix}/programm/?a=%C3%BC", NAMES[code])
+        for code, prefix in PREFIXES.items()
+    ]
+
+
+@pytest.mark.parametrize(("code", "prefix"), [(code, prefix) for code, prefix in PREFIXES.items() if code in OTHERS])
+@pytest.mark.parametrize("address", ["/", "/hilfe-finden/?ort=Fulda", "/kommunen/landkreis-fulda/", "/impressum/"])
+def test_a_page_says_its_language_its_direction_and_that_nobody_checked_it(client, demo, code, prefix, address):
+    response = client.get(prefix + address)
+
+    shown = Page(address, response.content.decode())
+    (html,) = shown.root.all("html")
+    assert (response.status_code, response["Content-Language"]) == (200, TAGS.get(code, code))
+    assert (html["lang"], html["dir"]) == (TAGS.get(code, code), "rtl" if code in RTL else "ltr")
+    assert len(response.content) <= MAX_BYTES
+    (mark,) = [p for p in shown.root.all("p") if "wir-translation" in p["class"]]
+    assert [(a["href"], a["lang"]) for a in mark.all("a")] == [(address, "de")]
+    assert f"{prefix}/zahlen/" in [link["href"] for link in shown.root.all("a")]
 
 
 def test_the_english_page_leads_back_to_the_german_one(client, demo):
@@ -118,16 +155,18 @@ def test_a_question_with_hidden_characters_is_refused_with_help(client, hidden):
 
 def test_without_a_request_the_menu_marks_nothing_and_languages_lead_to_the_start():
     assert [room["is_current"] for room in portal.public_menu(Context())] == [False] * 6
-    assert [language["href"] for language in portal.other_languages(Context())] == ["/", "/en/"]
+    hrefs = [language["href"] for language in portal.other_languages(Context())]
+    assert hrefs == [f"{prefix}/" for prefix in PREFIXES.values()]
 
 
 def test_a_field_says_its_language_only_where_it_differs_from_the_pages():
-    row = type("Row", (), {"name": "Name", "name_en": "", "title_en": "Title"})()
+    row = type("Row", (), {"name": "Name", "name_en": "", "title": "Title", "title_en": "Title", "note": ""})()
 
-    with translation.override("de"):
-        assert portal.lang_of(row, "name") == ""
-    with translation.override("en"):
-        assert portal.lang_of(row, "name") == ' lang="de"'
-        assert portal.lang_of(row, "title") == ""
-    with translation.override(None):
-        assert portal.lang_of(row, "name") == ""
+    def said(language, field):
+        with translation.override(language):
+            return portal.lang_of(Context(), row, field)
+
+    assert [said(language, "name") for language in ("de", "en", "ar", "de-simple", None)] == [
+        "", ' lang="de"', ' lang="de" dir="ltr"', "", "",
+    ]  # fmt: skip
+    assert (said("en", "title"), said("en", "note")) == ("", "")

@@ -87,7 +87,7 @@ def test_leichte_sprache_has_a_drawing_beside_each_part(client):
     assert [part.text for part in shown.root.all("h2")][:2] == ["Was ist WIR?", "Etwas anderes"]
     drawings = [len(svg.children) for svg in shown.root.all("svg") if svg["class"] == "wir-icon"]
     assert [bool(parts) for parts in drawings] == [False, True, False]
-    assert shown.links("Hilfe in meinem Ort finden") == ["/hilfe-finden/"]
+    assert shown.links("Hilfe in meinem Ort finden") == ["/leicht/hilfe-finden/"]
 
 
 def test_leichte_sprache_is_german_on_the_english_page_too(client):

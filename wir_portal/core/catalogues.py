@@ -1,6 +1,7 @@
 """Finds the texts to translate and keeps the catalogues; Babel reads Python, Django's own lexer the templates."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
-from django.utils.translation import template
+from django.utils.translation import template, to_locale
+
+from wir_portal.core.languages import tag_of
+from wir_portal.core.text import fingerprint
 
 KEYWORDS: dict = {
     "_": None,
@@ -57,20 +61,26 @@ def _add(catalogue: Catalog, function: str, messages: object, place: str) -> Non
 
 
 def path_of(language: str) -> Path:
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    return Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES" / "django.po"
+
+
+def _babel(language: str) -> str:
+    """The name by which Babel knows the language and its plurals."""
+    return tag_of(language)
 
 
 def read(language: str) -> Catalog:
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language, charset="utf-8")
+        return Catalog(locale=_babel(language), charset="utf-8")
     with path.open("rb") as file:
-        return read_po(file, locale=language, charset="utf-8")
+        return read_po(file, locale=_babel(language), charset="utf-8")
 
 
 def update(language: str, base: Path) -> Catalog:
     """Bring the catalogue to the texts of today: new ones empty, gone ones dropped, translations kept."""
-    stored, fresh = read(language), Catalog(locale=language, charset="utf-8", header_comment="", fuzzy=False)
+    stored = read(language)
+    fresh = Catalog(locale=_babel(language), charset="utf-8", header_comment="", fuzzy=False)
     for message in extract(base):
         if not message.id:
             continue
@@ -82,6 +92,22 @@ def update(language: str, base: Path) -> Catalog:
     with path.open("wb") as file:
         write_po(file, fresh, width=0, sort_output=True, include_lineno=False, omit_header=True)
     return fresh
+
+
+@lru_cache
+def words_of(language: str) -> list[tuple[str, str]]:
+    """Each text of the pages with its translation, all forms of a plural in one; read once in a process."""
+    return [(_joined(message.id), _joined(message.string)) for message in read(language) if message.id]
+
+
+def _joined(text: str | tuple[str, ...] | list[str] | None) -> str:
+    return text if isinstance(text, str) else " / ".join(text or ())
+
+
+@lru_cache
+def fingerprint_of(language: str) -> str:
+    """The same as long as no word of the catalogue changes; read once in a process."""
+    return fingerprint(*(text for pair in words_of(language) for text in pair))
 
 
 def missing(catalogue: Catalog) -> list[str]:
@@ -101,7 +127,7 @@ def compile_all() -> None:
             if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
                 continue
             with po.open("rb") as source:
-                catalogue = read_po(source, locale=po.parent.parent.name, charset="utf-8")
+                catalogue = read_po(source, locale=po.parent.parent.name.partition("_")[0], charset="utf-8")
             part = mo.with_suffix(".mo.part")
             with part.open("wb") as target:
                 write_mo(target, catalogue)

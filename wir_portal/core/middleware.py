@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from wir_portal.core import languages
 from wir_portal.core.error_pages import error_page
 from wir_portal.core.permissions import is_staff_member
 from wir_portal.core.text import FORBIDDEN
@@ -56,11 +57,11 @@ def language_of_the_path(get_response: Answer) -> Answer:
     """German has no prefix, other languages do; nothing else is looked at: pages can be cached by their path."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = languages.of_path(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", languages.tag_of(language))
         return response
 
     return middleware

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import get_language
+from wir_portal.core import numbers
 
 GRAMMAR = re.compile(r"(0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,(\d{2}))?", re.ASCII)
 CURRENCY = re.compile(r"\s*(?:€|EUR)\Z")
@@ -54,9 +54,8 @@ def format_euro(cents: int) -> str:
 
 def _written(cents: int, *, always_cents: bool) -> str:
     sign, cents = ("−", -cents) if cents < 0 else ("", cents)
-    german = (get_language() or "de").startswith("de")
-    group, point = (".", ",") if german else (",", ".")
-    number = f"{cents // 100:,}".replace(",", group)
+    style = numbers.style()
+    number = numbers.grouped(cents // 100)
     if always_cents or cents % 100:
-        number += f"{point}{cents % 100:02d}"
-    return f"{sign}{number} €" if german else f"{sign}€{number}"
+        number += f"{style.point}{cents % 100:02d}"
+    return f"{sign}€{number}" if style.sign_first else f"{sign}{number} €"

@@ -70,6 +70,11 @@ def can_read_system_status(user: Visitor) -> bool:
     return bool(staff_groups(user) & {StaffGroup.AUDITOR, StaffGroup.TECHNICAL})
 
 
+def can_check_translations(user: Visitor) -> bool:
+    """Say of a translation that it is right: the ministry's editors, as with all public texts."""
+    return can_edit_site_texts(user)
+
+
 def can_read_events(user: Visitor) -> bool:
     return is_staff_member(user)
 

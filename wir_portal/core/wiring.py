@@ -33,6 +33,8 @@ for code, words in {
     "data.loaded": "Daten aus öffentlichen Quellen geladen",
     "data.example_loaded": "Beispieldaten geladen",
     "text.changed": "Seitentext geändert",
+    "translation.checked": "Übersetzung geprüft",
+    "translation.catalogue_checked": "Wörter der Seiten in einer Sprache geprüft",
     "source.added": "Quelle angelegt",
     "source.changed": "Quelle geändert",
 }.items():

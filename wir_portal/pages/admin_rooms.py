@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from programs.models import BudgetYear
 from programs.permissions import can_read_drafts
+from wir_portal.core.permissions import can_read_all
 
 BEFORE_DISTRIBUTION = (("programs.budgetyear", "Haushaltsjahre"), ("programs.allocation", "Kontingente"))
 AFTER_DISTRIBUTION = (
@@ -20,6 +21,7 @@ AFTER_DISTRIBUTION = (
     ("core.user", "Konten"),
     ("core.event", "Ereignisse"),
 )
+TEXTS = "Seiten und Quellen"
 AREAS = (
     (
         "Geld",
@@ -58,7 +60,7 @@ AREAS = (
     ),
     ("Stellen", ("casemanagers.position", "casemanagers.appointment")),
     ("Hilfe vor Ort", ("casemanagers.offer", "casemanagers.agency", "casemanagers.volunteernetwork")),
-    ("Seiten und Quellen", ("core.sitetext", "core.source")),
+    (TEXTS, ("core.sitetext", "core.source")),
     ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event", "core.outboxmail")),
 )
 
@@ -81,8 +83,10 @@ def of(request: HttpRequest, site: AdminSite) -> list[Room]:
 
 def areas(request: HttpRequest, site: AdminSite) -> list[tuple[str, list[Room]]]:
     """Every list this person may read, by subject."""
-    named = ((title, list(_rooms(request, site, ((label, "") for label in labels)))) for title, labels in AREAS)
-    return [(title, rooms) for title, rooms in named if rooms]
+    named = {title: list(_rooms(request, site, ((label, "") for label in labels))) for title, labels in AREAS}
+    if can_read_all(request.user):
+        named[TEXTS].append(Room("Übersetzungen", reverse("admin:translations")))
+    return [(title, rooms) for title, rooms in named.items() if rooms]
 
 
 def planned_year() -> int | None:

@@ -1,6 +1,8 @@
 """What the roof hands to the commands."""
 
 from wir_portal.core import registries
+from wir_portal.pages.admin import translations
 from wir_portal.pages.imports import texts
 
 registries.loaders.register("Seitentexte", texts.load)
+registries.admin_pages.register("Übersetzungen", translations.addresses)

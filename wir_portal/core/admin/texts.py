@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from wir_portal.core import permissions
 from wir_portal.core.admin_base import GuardedAdmin, day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 from wir_portal.core.models import SiteText, Source
 
 
@@ -20,7 +21,7 @@ class SiteTextAdmin(GuardedAdmin):
     search_help_text = "Überschrift oder Wort im Text"
     fieldsets = (
         ("Deutsch", {"fields": ("title_de", "body_de")}),
-        ("Englisch", {"fields": ("title_en", "body_en")}),
+        *translation_fieldsets("title", "body"),
         ("Seite", {"fields": ("key", "updated_on")}),
     )
     csv_columns = (("Seite", "key"), ("Überschrift", "title_de"), ("Stand", "updated_on"))

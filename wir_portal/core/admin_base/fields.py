@@ -10,8 +10,8 @@ from django.db import models
 from modeltranslation.fields import TranslationField
 
 from wir_portal.core.forms import DayField, EuroField, LineField
+from wir_portal.core.languages import GERMAN_NAMES, OTHERS, column, tag_of
 
-LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 WHOLE = re.compile(r"0|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d*", re.ASCII)
 DEGREES = re.compile(r"-?\d{1,3}([.,]\d{1,8})?", re.ASCII)
 MOST = 2**31
@@ -106,7 +106,7 @@ def form_field(db_field: models.Field) -> forms.Field | None:
 def label_of(db_field: models.Field) -> str:
     """The German label: translations name their language, amounts their unit."""
     if isinstance(db_field, TranslationField):
-        return f"{db_field.translated_field.verbose_name} ({LANGUAGES[db_field.language]})"
+        return f"{db_field.translated_field.verbose_name} ({GERMAN_NAMES[db_field.language]})"
     return str(db_field.verbose_name).replace("(Cent)", "in Euro")
 
 
@@ -117,7 +117,14 @@ def is_required(db_field: models.Field) -> bool:
     return not db_field.blank
 
 
+def translation_fieldsets(*names: str) -> tuple[tuple[str, Any], ...]:
+    """A group of fields for each language but German."""
+    return tuple(
+        (f"Texte: {GERMAN_NAMES[code]}", {"fields": tuple(column(name, code) for name in names)}) for code in OTHERS
+    )
+
+
 def _in_its_language(field: forms.Field, db_field: models.Field) -> forms.Field:
     if isinstance(db_field, TranslationField) and db_field.language != "de":
-        field.widget.attrs["lang"] = db_field.language
+        field.widget.attrs |= {"lang": tag_of(db_field.language), "dir": "auto"}
     return field

@@ -1,3 +1,4 @@
+from wir_portal.core.models.catalogue_check import CatalogueCheck
 from wir_portal.core.models.event import Event
 from wir_portal.core.models.form_key import FormKey
 from wir_portal.core.models.history import EventHistory
@@ -6,10 +7,12 @@ from wir_portal.core.models.origin import Origin
 from wir_portal.core.models.outbox_mail import OutboxMail
 from wir_portal.core.models.site_text import SiteText
 from wir_portal.core.models.source import Source
+from wir_portal.core.models.translated import Translated, TranslationState
 from wir_portal.core.models.uploaded_table import UploadedTable
 from wir_portal.core.models.user import User
 
 __all__ = [
+    "CatalogueCheck",
     "Event",
     "EventHistory",
     "FormKey",
@@ -18,6 +21,8 @@ __all__ = [
     "OutboxMail",
     "SiteText",
     "Source",
+    "Translated",
+    "TranslationState",
     "UploadedTable",
     "User",
 ]

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from wir_portal.core.models.translated import Translated
 
-class SiteText(models.Model):
+
+class SiteText(Translated):
     """Seitentext: title and body (markdown) of a page such as the imprint, in each language."""
 
     key = models.SlugField("Seite", unique=True)

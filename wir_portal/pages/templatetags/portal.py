@@ -1,12 +1,16 @@
-"""What stands on every public page: the menu and the page's other languages."""
+"""What stands on every public page: the menu, the page's other languages, how far it is translated."""
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+
+from wir_portal.core import languages
+from wir_portal.core.catalogue_checks import is_catalogue_checked
+from wir_portal.core.models import Translated, TranslationState
 
 register = template.Library()
 
@@ -30,31 +34,84 @@ def public_menu(context: template.Context) -> list[dict[str, object]]:
 def other_languages(context: template.Context) -> list[dict[str, object]]:
     """Each language with this page's address in it; without a request, as on error pages, that of the start page."""
     request: HttpRequest | None = context.get("request")
-    path, query = _bare_path(request) if request is not None else ("/", "")
+    path = request.path if request is not None else "/"
     return [
         {
             "code": code,
+            "tag": languages.tag_of(code),
+            "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
             "name": name,
-            "href": (path if code == settings.LANGUAGE_CODE else f"/{code}{path}") + query,
-            "is_current": code == get_language(),
+            "href": languages.address(path, code) + _query(request),
+            "is_current": code == languages.current(),
         }
         for code, name in settings.LANGUAGES
     ]
 
 
-def _bare_path(request: HttpRequest) -> tuple[str, str]:
-    """The path without its language, and the query with its question mark."""
-    path = request.path
-    for code, _name in settings.LANGUAGES:
-        if path.startswith(f"/{code}/"):
-            path = path[len(code) + 1 :]
-    query = request.GET.urlencode()
-    return path, f"?{query}" if query else ""
+@register.simple_tag(takes_context=True)
+def page_addresses(context: template.Context) -> dict[str, object]:
+    """Where this page is found: its own address, that in each language, and the one for everybody else."""
+    request: HttpRequest = context["request"]
+    host = settings.WIR_PUBLIC_URL.rstrip("/")
+    return {
+        "host": host,
+        "canonical": f"{host}{request.path}{_query(request)}",
+        "default": f"{host}{german_address(context)}",
+        "languages": other_languages(context),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def german_address(context: template.Context) -> str:
+    """The same page in German."""
+    request: HttpRequest = context["request"]
+    return languages.bare(request.path) + _query(request)
+
+
+def _query(request: HttpRequest | None) -> str:
+    """The query with its question mark."""
+    query = request.GET.urlencode() if request is not None else ""
+    return f"?{query}" if query else ""
 
 
 @register.simple_tag
-def lang_of(row: object, field: str) -> SafeString:
-    """` lang="de"` where the text of a field exists only in German and the page is in another language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    is_same = language == settings.LANGUAGE_CODE or bool(getattr(row, f"{field}_{language}", ""))
-    return SafeString("" if is_same else f' lang="{settings.LANGUAGE_CODE}"')
+def is_german_only(row: object, field: str) -> bool:
+    """Whether the page is in another language and this text is not, though there is one in German."""
+    language = languages.current()
+    if language == settings.LANGUAGE_CODE or getattr(row, languages.column(field, language), ""):
+        return False
+    return bool(getattr(row, field))
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: template.Context, row: object, field: str) -> SafeString:
+    """` lang="de" dir="ltr"` where a text exists only in German and the page is in another language.
+
+    Where it is translated, the page remembers for its mark how that translation stands.
+    """
+    language = languages.current()
+    if is_german_only(row, field):
+        if languages.is_german(language):
+            return SafeString("")
+        return SafeString(f' lang="{settings.LANGUAGE_CODE}"' + (' dir="ltr"' if languages.is_rtl() else ""))
+    request = getattr(context, "request", None)
+    if request is not None and language != settings.LANGUAGE_CODE and isinstance(row, Translated):
+        request.translation_states = {*_shown(request), row.translation_state(language)}
+    return SafeString("")
+
+
+def _shown(request: HttpRequest) -> set[str]:
+    return getattr(request, "translation_states", set())
+
+
+@register.simple_tag(takes_context=True)
+def translation_mark(context: template.Context) -> str:
+    """`outdated` or `unchecked` where something on this page is, as far as it was written yet; empty for German."""
+    language = languages.current()
+    if language == settings.LANGUAGE_CODE:
+        return ""
+    states = _shown(context["request"])
+    if TranslationState.OUTDATED in states:
+        return TranslationState.OUTDATED
+    is_checked = states <= {TranslationState.CHECKED, TranslationState.NONE} and is_catalogue_checked(language)
+    return "" if is_checked else TranslationState.UNCHECKED
