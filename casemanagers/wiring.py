@@ -1,10 +1,12 @@
 """What the help hands to the commands and the admin: guards, checks, example rows, a section of the start page."""
 
 from casemanagers.admin import sections
+from casemanagers.exports import search
 from casemanagers.guards import shares
 from casemanagers.imports import demo, demo_directory
 from casemanagers.services import integrity
 from wir_portal.core import registries
+from wir_portal.core.search import index
 
 registries.demo_loaders.register("Stellen", demo.load_positions)
 registries.demo_loaders.register("Angebote", demo_directory.load)
@@ -23,3 +25,6 @@ for code, name in {"offer": "Angebot", "agency": "Zuständige Stelle", "network"
     registries.event_acts.register(f"{code}.published", f"{name} veröffentlicht")
     registries.event_acts.register(f"{code}.withdrawn", f"{name} zurückgezogen")
     registries.event_acts.register(f"{code}.confirmed", f"{name} bestätigt")
+
+for source in search.SOURCES:
+    index.register(source)

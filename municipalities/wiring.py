@@ -1,8 +1,10 @@
 """What the bodies hand to the commands: words of their acts, loaders."""
 
+from municipalities.exports import search
 from municipalities.imports import bodies, demo
 from municipalities.services import integrity
 from wir_portal.core import registries
+from wir_portal.core.search import index
 
 registries.loaders.register("Kommunen", bodies.load_bodies)
 registries.loaders.register("Gemeinden", bodies.load_towns)
@@ -33,3 +35,6 @@ for code, words in {
     "contact_point.imported": "Ansprechstellen eingelesen",
 }.items():
     registries.event_acts.register(code, words)
+
+for source in search.SOURCES:
+    index.register(source)

@@ -1,10 +1,12 @@
 """What the money hands to the commands: guards, words of its acts, checks and loaders."""
 
 from programs.admin import distribution
+from programs.exports import search
 from programs.guards import commitments, envelopes, fixed, lines, transfers, years
 from programs.imports import demo, wir
 from programs.services import integrity, line_integrity
 from wir_portal.core import registries
+from wir_portal.core.search import index
 
 registries.loaders.register("Förderlinien", wir.load_lines)
 registries.loaders.register("Haushaltsjahre", wir.load_years)
@@ -83,3 +85,6 @@ for code, words in {
     "guideline.changed": "Förderrichtlinie geändert",
 }.items():
     registries.event_acts.register(code, words)
+
+for source in search.SOURCES:
+    index.register(source)

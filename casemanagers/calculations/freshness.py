@@ -1,7 +1,7 @@
 """How fresh an entry of the directory is: who helps moves, changes hours, stops; what nobody confirms is not shown."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 # Courses and office hours change with the half-year; a season more gives time to ask before a page loses its entry.
 CONFIRM_MONTHS = 6
@@ -25,6 +25,16 @@ def due_before(day: date) -> date:
 def gone_before(day: date) -> date:
     """What was confirmed before this day has left the public pages."""
     return months_before(day, LEAVE_MONTHS)
+
+
+def last_shown_on(confirmed_on: date) -> date:
+    """The last day on which the public sees what was confirmed on this one."""
+    day = confirmed_on
+    while gone_before(day + timedelta(days=31)) <= confirmed_on:
+        day += timedelta(days=31)
+    while gone_before(day + timedelta(days=1)) <= confirmed_on:
+        day += timedelta(days=1)
+    return day
 
 
 def freshness(confirmed_on: date, day: date) -> str:

@@ -19,7 +19,7 @@ from tests.factories.programs import BudgetYearFactory, CostCategoryFactory
 from tests.programs.distributions import World, make_world, officer_of
 from tests.programs.movements import between, make_money
 from wir_portal.core.exports import in_words
-from wir_portal.core.models import SiteText, Source
+from wir_portal.core.models import SearchSynonym, SiteText, Source
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def world(db) -> World:
     )
     LineSuccession.objects.create(predecessor=line, successor=other, starts_on=date(2021, 1, 1), source=source)
     CostCategoryFactory(line=line, source=source)
+    SearchSynonym.objects.create(slug="flucht", words="Flüchtling\nGeflüchtete")
     SiteText.objects.create(key="imprint", title="Impressum")
     ContactPoint.objects.create(municipality=world.fulda, office="Büro")
     town = Town.objects.create(

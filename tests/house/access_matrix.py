@@ -86,7 +86,7 @@ PUBLIC = {
     f"public:{name}": Page(READ_PUBLIC)
     for name in (
         "pages:home", "pages:municipality-detail", "pages:municipality-detail-csv", "pages:figures",
-        "pages:figures-csv", "pages:sources", "pages:imprint", "pages:privacy", "pages:accessibility",
+        "pages:figures-csv", "pages:search", "pages:sources", "pages:imprint", "pages:privacy", "pages:accessibility",
         "pages:easy-language", "programs:program", "programs:line-list", "programs:line-list-csv",
         "programs:line-detail", "programs:line-detail-csv", "municipalities:municipality-list",
         "municipalities:municipality-list-csv", "casemanagers:find-help", "casemanagers:offer-list",
@@ -192,6 +192,7 @@ MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "core_event": (READ_EVENTS, NOBODY, None),
     "core_outboxmail": (READ_MAILS, NOBODY, None),
     "core_sitetext": (READ_ALL, EDIT_TEXTS, None),
+    "core_searchsynonym": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
     "core_source": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
     "core_user": (READ_ACCOUNTS, NOBODY, MANAGE_ACCOUNTS),
     "municipalities_contactpoint": (READ_ALL, EDIT_LINES, EDIT_LINES),

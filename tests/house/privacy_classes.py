@@ -27,6 +27,11 @@ CLASSES: dict[str, dict[str, str]] = {
         PERSONAL: "recipient",
     },
     "core.KeptInput": {PERSONAL: "id account path fields created_at"},
+    "core.SearchDocument": {
+        PUBLIC: "id kind object_id path titles summaries place is_example shown_from_on shown_until_on title_words"
+        " words"
+    },
+    "core.SearchSynonym": {OFFICIAL: "id slug words"},
     "core.SiteText": {PUBLIC: "id key title body updated_on translation_states"},
     "core.Source": {PUBLIC: "id slug title publisher published_on url licence note"},
     "core.UploadedTable": {PERSONAL: "id account kind target name content digest created_at"},

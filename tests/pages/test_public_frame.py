@@ -154,7 +154,7 @@ def test_a_question_with_hidden_characters_is_refused_with_help(client, hidden):
 
 
 def test_without_a_request_the_menu_marks_nothing_and_languages_lead_to_the_start():
-    assert [room["is_current"] for room in portal.public_menu(Context())] == [False] * 6
+    assert [room["is_current"] for room in portal.public_menu(Context())] == [False] * 7
     hrefs = [language["href"] for language in portal.other_languages(Context())]
     assert hrefs == [f"{prefix}/" for prefix in PREFIXES.values()]
 

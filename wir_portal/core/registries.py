@@ -14,6 +14,7 @@ from wir_portal.core.guards.inventory import Guard
 
 if TYPE_CHECKING:
     from wir_portal.core.models import Event
+    from wir_portal.core.search.sources import Source
 
 T = TypeVar("T")
 
@@ -57,3 +58,5 @@ event_acts: Registry[str] = Registry("event_acts")
 admin_pages: Registry[Callable[[], list[URLPattern]]] = Registry("admin_pages")
 # Each returns the sections of the admin's start page: template and context, or None when there is nothing to show.
 admin_sections: Registry[Callable[[HttpRequest], tuple[str, dict[str, object]] | None]] = Registry("admin_sections")
+# Kind of what is found → which rows, and what their documents say.
+search_sources: "Registry[Source]" = Registry("search_sources")

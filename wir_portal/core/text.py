@@ -1,6 +1,7 @@
 """Text from people: what may be in it, how it is stored, how it becomes HTML."""
 
 import hashlib
+import html
 import re
 import unicodedata
 
@@ -37,10 +38,15 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", stripped).split())
 
 
+def plain(text: str) -> str:
+    """Editors' text without its marks, on one line: for summaries and descriptions."""
+    return " ".join(html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).split())
+
+
 def render_markdown(text: str) -> SafeString:
     """Editors' text as clean HTML; raw HTML in it stays text."""
-    html = nh3.clean(MARKDOWN.render(text), tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
-    return mark_safe(html)  # noqa: S308 - nh3 has just cleaned it
+    cleaned = nh3.clean(MARKDOWN.render(text), tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
+    return mark_safe(cleaned)  # noqa: S308 - nh3 has just cleaned it
 
 
 def fingerprint(*texts: str) -> str:

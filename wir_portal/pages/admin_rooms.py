@@ -60,7 +60,7 @@ AREAS = (
     ),
     ("Stellen", ("casemanagers.position", "casemanagers.appointment")),
     ("Hilfe vor Ort", ("casemanagers.offer", "casemanagers.agency", "casemanagers.volunteernetwork")),
-    (TEXTS, ("core.sitetext", "core.source")),
+    (TEXTS, ("core.sitetext", "core.searchsynonym", "core.source")),
     ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event", "core.outboxmail")),
 )
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from wir_portal.core import permissions
 from wir_portal.core.admin_base import GuardedAdmin, day
 from wir_portal.core.admin_base.fields import translation_fieldsets
-from wir_portal.core.models import SiteText, Source
+from wir_portal.core.models import SearchSynonym, SiteText, Source
 
 
 @admin.register(SiteText)
@@ -56,3 +56,22 @@ class SourceAdmin(GuardedAdmin):
     @admin.display(description="Erschienen am", ordering="published_on")
     def published(self, source: Source) -> str:
         return day(source.published_on, "nicht bekannt")
+
+
+@admin.register(SearchSynonym)
+class SearchSynonymAdmin(GuardedAdmin):
+    """Words that mean the same to those who search."""
+
+    can_view = permissions.can_read_all
+    can_edit = can_add = permissions.can_edit_site_texts
+    event_code = "synonym"
+    list_display = ("slug", "all_words")
+    search_fields = ("slug", "words")
+    search_help_text = "Eines der Wörter"
+    list_note = "Wer eines der Wörter sucht, findet auch, wo eines der anderen steht. Es wirkt sofort."
+    fields = ("slug", "words")
+    csv_columns = (("Kürzel", "slug"), ("Wörter", "in_one_line"))
+
+    @admin.display(description="Wörter")
+    def all_words(self, group: SearchSynonym) -> str:
+        return group.in_one_line

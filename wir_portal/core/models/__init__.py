@@ -5,6 +5,8 @@ from wir_portal.core.models.history import EventHistory
 from wir_portal.core.models.kept_input import KeptInput
 from wir_portal.core.models.origin import Origin
 from wir_portal.core.models.outbox_mail import OutboxMail
+from wir_portal.core.models.search_document import SearchDocument
+from wir_portal.core.models.search_synonym import SearchSynonym
 from wir_portal.core.models.site_text import SiteText
 from wir_portal.core.models.source import Source
 from wir_portal.core.models.translated import Translated, TranslationState
@@ -19,6 +21,8 @@ __all__ = [
     "KeptInput",
     "Origin",
     "OutboxMail",
+    "SearchDocument",
+    "SearchSynonym",
     "SiteText",
     "Source",
     "Translated",

@@ -26,6 +26,7 @@ def public_menu(context: template.Context) -> list[dict[str, object]]:
         (_("Kommunen"), reverse("public:municipalities:municipality-list")),
         (_("Zahlen"), reverse("public:pages:figures")),
         (_("Ehrenamt"), reverse("public:casemanagers:volunteering")),
+        (_("Suche"), reverse("public:pages:search")),
     )
     return [{"text": text, "href": href, "is_current": path.startswith(href)} for text, href in rooms]
 

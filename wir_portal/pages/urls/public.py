@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wir_portal.pages.views.public import bodies, figures, home, texts
+from wir_portal.pages.views.public import bodies, figures, home, search, texts
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("kommunen/<slug:slug>.csv", bodies.municipality_detail_csv, name="municipality-detail-csv"),
     path("zahlen/", figures.figures_page, name="figures"),
     path("zahlen.csv", figures.figures_csv, name="figures-csv"),
+    path("suche/", search.search, name="search"),
     path("quellen/", texts.sources, name="sources"),
     path("impressum/", texts.imprint, name="imprint"),
     path("datenschutz/", texts.privacy, name="privacy"),

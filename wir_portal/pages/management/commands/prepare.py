@@ -30,6 +30,7 @@ class Command(BaseCommand):
             call_command("load_wir", verbosity=0)
             if settings.WIR_DEMO:
                 call_command("load_demo", verbosity=0)
+            call_command("index_search", verbosity=0)
         faults = installation.faults()
         if faults:
             raise CommandError("\n".join(faults))
