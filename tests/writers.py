@@ -122,7 +122,14 @@ def truncate(model, values):
 
 def _execute(sql, values) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [connection.ops.adapt_datetimefield_value(v) if hasattr(v, "hour") else v for v in values])
+        cursor.execute(sql, [_bound(value) for value in values])
+
+
+def _bound(value: object) -> object:
+    """As the drivers take it: moments of the engine's kind, JSON as text."""
+    if hasattr(value, "hour"):
+        return connection.ops.adapt_datetimefield_value(value)
+    return json.dumps(value) if isinstance(value, dict) else value
 
 
 def ways(*functions: Way, sqlite: tuple[Way, ...] = (), postgres: tuple[Way, ...] = ()) -> list:

@@ -10,9 +10,9 @@ from programs.services import commitments
 from tests.core.mails import waiting
 from tests.core.probe import last
 from tests.databases import fresh_database, manage, start
-from tests.factories.casemanagers import AppointmentFactory
+from tests.factories.casemanagers import AgencyFactory, AppointmentFactory, OfferFactory, VolunteerNetworkFactory
 from tests.factories.core import UserFactory
-from tests.factories.municipalities import MunicipalityFactory
+from tests.factories.municipalities import MunicipalityFactory, TownFactory
 from tests.factories.programs import (
     AppropriationFactory,
     BudgetYearFactory,
@@ -25,7 +25,7 @@ from tests.programs.movements import between, decided, make_money
 from tests.writers import refused_by
 from wir_portal.core import registries
 from wir_portal.core.guards import installation
-from wir_portal.core.models import Event
+from wir_portal.core.models import Event, SiteText
 
 LATER = {"core": "tests.core.probe.core_later", "programs": "tests.core.probe.programs_later"}
 
@@ -35,6 +35,9 @@ def fill_every_guarded_table() -> None:
     FundingRateFactory(line=appropriation.line)
     LineSuccessionFactory(predecessor=appropriation.line)
     AppointmentFactory()
+    for factory in (AgencyFactory, OfferFactory, VolunteerNetworkFactory, TownFactory):
+        factory()
+    SiteText.objects.create(key="imprint", title="Impressum")
     waiting()
     turn(BudgetYearFactory(year=2030), "closing")
     money = make_money(BudgetYearFactory(year=2031, planning_ceiling_cents=1_000))
