@@ -17,7 +17,10 @@ def one_at_a_time() -> Iterator[None]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
+            # Waiting for the other processes takes as long as their work, not as long as a row may stay locked.
+            cursor.execute("SET lock_timeout = %s", [f"{PATIENCE_SECONDS}s"])
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
+            cursor.execute("RESET lock_timeout")
             try:
                 yield
             finally:
