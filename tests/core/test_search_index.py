@@ -11,12 +11,14 @@ from casemanagers.models import Agency, Offer, VolunteerNetwork
 from municipalities.models import Municipality, PostalCode, Town
 from programs.models import FundingLine
 from tests.factories.casemanagers import AgencyFactory, OfferFactory, VolunteerNetworkFactory
+from tests.factories.core import UserFactory
 from tests.factories.municipalities import MunicipalityFactory, TownFactory
 from tests.factories.programs import FundingLineFactory
 from tests.writers import refused_by
 from wir_portal.core import registries
 from wir_portal.core.models import SearchDocument, SearchSynonym, SiteText
 from wir_portal.core.search import finding, guards, index, words
+from wir_portal.core.services import rows
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 11, 5)
@@ -43,6 +45,19 @@ def test_a_body_is_found_however_it_is_written(query):
     MunicipalityFactory(name="Landkreis Gießen", short_name="Gießen", sort_name="Gießen, Landkreis")
 
     assert found(query)["kommunen"] == ["Landkreis Gießen"]
+
+
+def test_bodies_out_of_a_file_stay_findable_and_their_towns_follow():
+    town = TownFactory(name="Hünfeld", municipality__name="Landkreis Fulda")
+    body = town.municipality
+    body.name, body.website = "Kreis Fulda", "https://fulda.example.org"
+    change = rows.Written(body, ["name", "website"], is_new=False)
+
+    rows.save_many([change], code="municipality", actor=UserFactory(), reason_internal="Probe", details={})
+
+    assert found("fulda")["kommunen"] == ["Kreis Fulda"]
+    assert SearchDocument.objects.get(kind="orte").place == "Kreis Fulda"
+    assert list(index.faults()) == []
 
 
 def test_a_town_is_found_by_its_postcode_and_leads_to_its_body():

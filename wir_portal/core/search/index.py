@@ -1,6 +1,6 @@
 """Keeps the documents of the search as their objects are: with every save, after loading, and when asked to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -47,6 +47,18 @@ def _follow(source: Source, model: type[models.Model], affected: Any) -> None:
             refresh(source, **affected(instance))
 
     post_save.connect(saved, model, weak=False, dispatch_uid=f"search {source.kind} {model._meta.label}")
+
+
+def saved_in_bulk(rows: Sequence[models.Model]) -> None:
+    """Do for rows of one model that were written past `save()` what it does for each of them."""
+    if not rows:
+        return
+    model = type(rows[0])
+    for source in registries.search_sources:
+        if source.model is model:
+            refresh(source, pk__in=[row.pk for row in rows])
+        for row in rows if model in source.follows else ():
+            refresh(source, **source.follows[model](row))
 
 
 @contextmanager

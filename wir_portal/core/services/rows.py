@@ -8,6 +8,7 @@ from django.db import models
 
 from wir_portal.core.errors import DomainError
 from wir_portal.core.models import Event, User
+from wir_portal.core.search import index
 from wir_portal.core.services import events
 from wir_portal.core.transactions import act as whole_or_not
 
@@ -55,6 +56,7 @@ def save_many(
     if changed:
         fields = sorted({name for change in changed for name in change.fields})
         model._default_manager.bulk_update([change.row for change in changed], fields, batch_size=BATCH)
+    index.saved_in_bulk([change.row for change in changes])
     Event.objects.bulk_create(
         (
             Event(
