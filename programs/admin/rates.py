@@ -13,6 +13,7 @@ from programs.forms.line import NONE, RateForm
 from programs.models import CostCategory, FundingRate, RatePurpose, RateUnit
 from programs.templatetags.lines import rate_amount, rate_start
 from wir_portal.core.admin_base import GuardedAdmin, day
+from wir_portal.core.admin_base.fields import translation_fieldsets
 
 
 @admin.register(FundingRate)
@@ -75,7 +76,7 @@ class RateWordAdmin(GuardedAdmin):
     fixed_fields = ("slug",)
     list_display = ("name", "slug", "rank")
     search_fields = ("name_de", "slug")
-    fields = ("slug", "name_de", "name_en", "rank")
+    fieldsets = (("Wort", {"fields": ("slug", "name_de", "rank")}), *translation_fieldsets("name"))
     csv_columns = (("Kürzel", "slug"), ("Name", "name_de"), ("Reihenfolge", "rank"))
 
 
@@ -104,9 +105,10 @@ class CostCategoryAdmin(EnteredAdmin):
     list_select_related = ("line", "source")
     search_fields = ("name_de", "line__name_de")
     list_note = "Wofür das Geld einer Förderlinie ausgegeben werden darf."
-    fields = (
-        "line", "name_de", "name_en", "description_de", "description_en", "starts_on", "ends_on", "rank", "source",
-    )  # fmt: skip
+    fieldsets = (
+        ("Kostenart", {"fields": ("line", "name_de", "description_de", "starts_on", "ends_on", "rank", "source")}),
+        *translation_fieldsets("name", "description"),
+    )
     csv_columns = (
         ("Förderlinie", "line__name_de"),
         ("Kostenart", "name_de"),

@@ -204,5 +204,12 @@ def _public_part(row: LineFigure) -> Part:
 
 def _staff_part(row: Appropriation) -> Part:
     source = row.source.citation if row.source else ""
-    is_draft = row.budget_year.status == row.budget_year.Status.DRAFT
-    return Part(row.line, row.amount_cents, row.origin, source, row.note or "", row.published_on, is_draft=is_draft)
+    return Part(
+        row.line,
+        row.amount_cents,
+        row.origin,
+        source,
+        row.note or "",
+        row.published_on,
+        is_draft=row.budget_year.is_draft,
+    )

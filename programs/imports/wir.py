@@ -29,7 +29,7 @@ FILE = Path(__file__).parent.parent / "data" / "wir.toml"
 Status = BudgetYear.Status
 LINE_TEXTS = tuple(column(field, code) for field in ("name", "summary", "description") for code in CODES)
 PROGRAM_TEXTS = tuple(column(field, code) for field in ("summary", "description") for code in CODES)
-WORDS = ("name_de", "name_en", "rank")
+WORDS = ("rank", *(column("name", code) for code in CODES))
 
 
 def load_lines(event: Event) -> int:
@@ -51,8 +51,9 @@ def load_lines(event: Event) -> int:
     written += sync(FundingLine, ["slug"], lines, initial=LINE_TEXTS)
     written += translations.supplement(FundingLine, "slug", lines, fields=("name", "summary", "description"))
     ids = dict(FundingLine.objects.values_list("slug", "pk"))
-    written += sync(RatePurpose, ["slug"], data["purposes"], initial=WORDS)
-    written += sync(RateUnit, ["slug"], data["units"], initial=WORDS)
+    for model, words in ((RatePurpose, "purposes"), (RateUnit, "units")):
+        named = [row | translations.texts_of(FILE.parent, words, row["slug"]) for row in data[words]]
+        written += sync(model, ["slug"], named, initial=WORDS)
     rates = [_rate(row, ids, known) for row in data["rates"]]
     written += sync(FundingRate, ["line_id", "purpose_id", "starts_on"], rates)
     successions = [_succession(row, ids, known) for row in data["successions"]]

@@ -228,7 +228,7 @@ def test_a_rate_of_a_new_purpose_shows_on_the_public_page(editor, line, client):
     assert editor.post(address("fundingrate", "add"), sent).status_code == 302
 
     text = client.get(f"/foerderlinien/{line.slug}/").content.decode()
-    assert "bis zu 12,50 € je Tag (zu zweit)" in text
+    assert "bis zu 12,50 € je Tag (<span>zu zweit</span>)" in text
 
 
 def test_a_cost_category_is_entered_for_a_line_and_begins_and_ends(editor, line):

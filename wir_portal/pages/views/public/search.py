@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from wir_portal.core import clock
+from wir_portal.core import clock, languages
 from wir_portal.core.models import SearchDocument
 from wir_portal.core.search import finding, words
 
@@ -105,10 +105,10 @@ def _line(document: SearchDocument) -> Line:
 
 def _in_the_language_of_the_page(texts: dict[str, str]) -> tuple[str, str]:
     """The text, and `de` where there is only the German one on a page in another language."""
-    language = get_language() or "de"
+    language = languages.current()
     if text := texts.get(language):
         return text, ""
-    return texts.get("de", ""), "" if language.startswith("de") else "de"
+    return texts.get(settings.LANGUAGE_CODE, ""), "" if languages.is_german(language) else settings.LANGUAGE_CODE
 
 
 def _address(text: str, kind: str = "", page: int = 1) -> str:
