@@ -19,7 +19,7 @@ class IndicatorAdmin(GuardedAdmin):
     can_edit = can_add = permissions.can_edit_bodies
     event_code = "indicator"
     sourced_fields = ("slug",)
-    list_display = ("name_de", "unit_de", "slug")
+    list_display = ("name", "unit", "slug")
     search_fields = ("name_de", "slug")
     fieldsets = (
         ("Deutsch", {"fields": ("name_de", "unit_de", "slug")}),

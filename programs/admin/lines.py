@@ -35,7 +35,7 @@ class FundingLineAdmin(EnteredAdmin):
     event_code = "funding_line"
     sourced_fields = OF_THE_SOURCE
     fixed_fields = ("ends_on",)
-    list_display = ("name_de", "state", "begins", "ends", "recipients", "rank")
+    list_display = ("name", "state", "begins", "ends", "recipients", "rank")
     list_filter = ("recipients", "program")
     list_select_related = ("program", "source")
     search_fields = ("name_de", "name_en", "summary_de", "slug")

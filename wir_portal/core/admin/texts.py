@@ -16,7 +16,7 @@ class SiteTextAdmin(GuardedAdmin):
     can_edit = permissions.can_edit_site_texts
     event_code = "text"
     fixed_fields = ("key",)
-    list_display = ("title_de", "key", "updated")
+    list_display = ("title", "key", "updated")
     search_fields = ("title_de", "body_de", "key")
     search_help_text = "Überschrift oder Wort im Text"
     fieldsets = (
