@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -154,6 +155,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/15m/key",
     "reset_password_from_key": "60/m/ip",
     "keep_input": "30/h/key",
+    "feedback": "10/h/key",
+    "feedback_all": "300/h/key",
 }
 # allauth's own writes a row at each look; Django's needs none.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105

@@ -1,5 +1,6 @@
 """One portal, one Chromium, one sign-in for each person and session; a fresh window for each test."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser_available
 from tests.browser import portal
-from tests.browser.window import ARGUMENTS, WIDE, Window
+from tests.browser.window import ARGUMENTS, SEEN, WIDE, Window
 from tests.environment import DEFAULTS, ROOT
 
 ARTIFACTS = ROOT / ".test-artifacts"
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_sessionfinish() -> None:
+    if SEEN.views:
+        ARTIFACTS.mkdir(exist_ok=True)
+        (ARTIFACTS / "accessibility.json").write_text(json.dumps(SEEN.result(), indent=2), encoding="utf-8")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

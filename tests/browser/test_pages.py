@@ -16,6 +16,14 @@ PAGES = {
         "/angebote/",
         "/ehrenamt/",
         "/zahlen/?jahr=2015",
+        "/suche/?q=fulda",
+        "/suche/?q=xyz+hanau",
+        "/aktuelles/",
+        "/aktuelles/neue-termine-der-lotsinnen-und-lotsen/",
+        "/fragen/",
+        "/rueckmeldung/?seite=/zahlen/",
+        "/datenschutz/",
+        "/quellen/",
         "/zahlen/?jahr=2018&linie=fallmanagement",
         "/zahlen/?reihe=sprachfoerderung",
         "/impressum/",
@@ -47,6 +55,13 @@ PAGES = {
         "/admin/municipalities/membership/add/",
         "/admin/casemanagers/position/",
         "/admin/casemanagers/offer/add/",
+        "/admin/core/searchsynonym/add/",
+        "/admin/pages/newsitem/",
+        "/admin/pages/newsitem/1/change/",
+        "/admin/pages/newsitem/1/vorschau/",
+        "/admin/pages/newsitem/5/freigeben/",
+        "/admin/pages/question/1/change/",
+        "/admin/pages/feedback/",
         "/admin/verteilung/",
         "/admin/uebersetzungen/",
         "/admin/uebersetzungen/ar/",
@@ -119,6 +134,31 @@ def test_the_end_of_a_line_is_accessible_with_and_without_faults(open_window):
     window.go(f"{address}ende/")
     window.look()
     window.click_on("main form [type=submit]")
+    assert window.page.title().startswith("Fehler: ")
+    window.look()
+
+
+def test_feedback_is_given_without_a_script_and_answered(open_window):
+    window = open_window(java_script_enabled=False)
+    window.go("/rueckmeldung/?seite=/zahlen/&art=barriere")
+    window.page.locator("[name=message]").fill("Die Karte sagt nichts.")
+    window.page.wait_for_timeout(3_200)  # quicker counts as a program
+    window.click("Nachricht senden")
+    assert window.page.title() == "Ihre Nachricht ist angekommen – WIR Hessen"
+    assert window.context.cookies() == []
+
+    staff = open_window("land-bearbeitung")
+    staff.go("/admin/")
+    staff.look()
+    staff.click_on("section[aria-labelledby=rueckmeldungen] h3 a")
+    staff.look()
+    staff.click("Beantworten")
+    staff.look()
+
+
+def test_refused_feedback_is_accessible(window):
+    window.go("/rueckmeldung/")
+    window.click("Nachricht senden")
     assert window.page.title().startswith("Fehler: ")
     window.look()
 

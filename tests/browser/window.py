@@ -1,5 +1,7 @@
 """A window of the browser that notes every fault: of the console, the policy, the network, and of what it is shown."""
 
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,6 +16,35 @@ MOST_TABS = 250
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 # All rules; `preload` only serves an experimental one, and axe would ask for imported sheets at wrong addresses.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+
+@dataclass
+class Seen:
+    """What the run looked at with axe: the accessibility statement counts it."""
+
+    tool: str = ""
+    views: set[tuple[str, str, int]] = field(default_factory=set)
+    violations: int = 0
+
+    def note(self, address: str, look: tuple[str, int], found: list[str]) -> None:
+        self.views.add((address.partition("?")[0].partition("#")[0], *look))
+        self.violations += len(found)
+
+    def result(self) -> dict[str, object]:
+        """As `manage.py accessibility_result` takes it over; the day is a real one."""
+        pages = {address for address, _scheme, _width in self.views}
+        closed = {address for address in pages if address.startswith(("/admin/", "/portal/", "/konto/"))}
+        return {
+            "tested_on": date.today().isoformat(),
+            "tool": self.tool,
+            "public_pages": len(pages - closed),
+            "closed_pages": len(closed),
+            "views": len(self.views),
+            "violations": self.violations,
+        }
+
+
+SEEN = Seen()
 
 
 class Window:
@@ -72,20 +103,22 @@ class Window:
     def look(self, picture: str = "") -> None:
         """Light and dark, wide and narrow: nothing for axe to find, no sideways scroll; pictures of a named page."""
         self.page.evaluate(AXE_SCRIPT)
+        SEEN.tool = f"axe-core {self.page.evaluate('axe.version')}"
         for scheme, size in LOOKS:
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size(size)
             where = f"{self.page.url}, {scheme}, {size['width']} px"
-            self.faults += [f"{where}: {fault}" for fault in self._seen_faults(size["width"])]
+            self.faults += [f"{where}: {fault}" for fault in self._seen_faults(scheme, size["width"])]
             if picture and scheme == "light":
                 self.picture(f"{picture}-{size['width']}")
         self.page.set_viewport_size(WIDE)
 
-    def _seen_faults(self, width: int) -> list[str]:
+    def _seen_faults(self, scheme: str, width: int) -> list[str]:
         found = [
             f"axe {violation['id']}: {'; '.join(' '.join(map(str, node['target'])) for node in violation['nodes'][:3])}"
             for violation in self.page.evaluate("options => axe.run(options)", AXE_OPTIONS)["violations"]
         ]
+        SEEN.note(self.page.url.removeprefix(self.address), (scheme, width), found)
         scroll = self.page.evaluate(scripts.SCROLL_WIDTH)
         return found + ([f"{scroll} px wide"] if scroll > width else [])
 

@@ -1,8 +1,10 @@
 """When an entry is to be confirmed again, when it leaves the pages; how far it is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casemanagers.calculations import freshness
 from casemanagers.calculations.distance import kilometres
@@ -42,3 +44,10 @@ def test_distance_is_that_of_the_map():
     assert kilometres(*fulda, *kassel) == 86
     assert kilometres(*kassel, *fulda) == 86
     assert kilometres(*fulda, *fulda) == 0
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_the_last_day_on_the_pages_is_the_last_on_which_it_is_fresh_enough(confirmed_on):
+    last = freshness.last_shown_on(confirmed_on)
+
+    assert freshness.gone_before(last) <= confirmed_on < freshness.gone_before(last + timedelta(days=1))

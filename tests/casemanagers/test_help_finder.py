@@ -191,5 +191,5 @@ def test_the_result_costs_the_same_for_one_and_for_three(client, body, django_as
         count, municipality=body, is_published=True, postal_code="36000", provider="", agency=AgencyFactory()
     )
 
-    with django_assert_num_queries(7):  # postcode, body, offers, distances, contacts, agencies, networks
+    with django_assert_num_queries(8):  # postcode, body, offers, distances, contacts, agencies, networks, news
         see(client, "?ort=36000&thema=language&sprache=ar")

@@ -56,7 +56,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, django_assert_num
     for _ in range(count):
         OfferFactory(is_published=True)
 
-    with django_assert_num_queries(3):  # bodies, count, page
+    with django_assert_num_queries(4):  # bodies, count, page, news in the foot
         assert len(names(see(client, OFFERS))) == count
 
 

@@ -15,6 +15,7 @@ from tests.clients import client_of
 from tests.core.mails import waiting
 from tests.core.tables import values
 from tests.factories.casemanagers import AgencyFactory, OfferFactory, VolunteerNetworkFactory
+from tests.factories.pages import FeedbackFactory, NewsItemFactory, QuestionFactory
 from tests.factories.programs import BudgetYearFactory, CostCategoryFactory
 from tests.programs.distributions import World, make_world, officer_of
 from tests.programs.movements import between, make_money
@@ -34,8 +35,8 @@ def world(db) -> World:
         program=Program.objects.get(), name="WIR", citation="StAnz.", starts_on=date(2014, 1, 1), source=source
     )
     LineSuccession.objects.create(predecessor=line, successor=other, starts_on=date(2021, 1, 1), source=source)
-    CostCategoryFactory(line=line, source=source)
     SearchSynonym.objects.create(slug="flucht", words="Flüchtling\nGeflüchtete")
+    CostCategoryFactory(line=line, source=source)
     SiteText.objects.create(key="imprint", title="Impressum")
     ContactPoint.objects.create(municipality=world.fulda, office="Büro")
     town = Town.objects.create(
@@ -56,6 +57,8 @@ def world(db) -> World:
         starts_on=date(2019, 1, 1),
         origin="decided",
     )
+    for text in (FeedbackFactory, NewsItemFactory, QuestionFactory):
+        text()
     for entry in (AgencyFactory, OfferFactory, VolunteerNetworkFactory):
         entry(municipality=world.fulda)
     distributions.change(world.rows, world.fulda, amount_cents=45_000_00, **world.args())

@@ -13,6 +13,7 @@ from tests.databases import fresh_database, manage, start
 from tests.factories.casemanagers import AgencyFactory, AppointmentFactory, OfferFactory, VolunteerNetworkFactory
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MunicipalityFactory, TownFactory
+from tests.factories.pages import NewsItemFactory, QuestionFactory
 from tests.factories.programs import (
     AppropriationFactory,
     BudgetYearFactory,
@@ -35,7 +36,14 @@ def fill_every_guarded_table() -> None:
     FundingRateFactory(line=appropriation.line)
     LineSuccessionFactory(predecessor=appropriation.line)
     AppointmentFactory()
-    for factory in (AgencyFactory, OfferFactory, VolunteerNetworkFactory, TownFactory):
+    for factory in (
+        AgencyFactory,
+        OfferFactory,
+        VolunteerNetworkFactory,
+        TownFactory,
+        NewsItemFactory,
+        QuestionFactory,
+    ):
         factory()
     SiteText.objects.create(key="imprint", title="Impressum")
     waiting()

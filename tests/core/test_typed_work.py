@@ -11,6 +11,7 @@ from tests.clients import client_of
 from tests.core.typed import ADD, TYPED, form_on, opened, said, shown
 from tests.factories.core import SourceFactory, UserFactory
 from tests.journeys.reader import Page, values_of
+from wir_portal.core import registries
 from wir_portal.core.middleware import LAST_SEEN
 from wir_portal.core.models import Event, KeptInput, SiteText, Source
 from wir_portal.core.permissions import StaffGroup
@@ -221,7 +222,9 @@ def test_the_command_says_what_it_deleted_and_ends_old_sessions(person, kept, ca
 
     call_command("tidy")
 
-    assert capsys.readouterr().out == "Aufgehobene Eingaben gelöscht: 1. Nicht bestätigte Dateien: 0.\n"
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Aufgehobene Eingaben gelöscht: 1. Nicht bestätigte Dateien: 0."
+    assert said[1:] == [f"{name}: 0." for name, _tidy in registries.tidiers.items()] != []
     assert Session.objects.count() == 0
 
 

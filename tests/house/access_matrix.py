@@ -45,7 +45,7 @@ READ_ALL = Act("read drafts, all bodies, all positions", (EDITOR, APPROVER, READ
 READ_ACCOUNTS = Act("read accounts and who may what", STAFF)
 READ_EVENTS = Act("read the event log", STAFF)
 EDIT_LINES = Act("edit lines, rates, guidelines, indicators, bodies", (EDITOR,))
-EDIT_TEXTS = Act("public texts, imprint, sources", (EDITOR,))
+EDIT_TEXTS = Act("public texts, imprint, sources, news, questions", (EDITOR,))
 EDIT_MONEY = Act("edit draft years, appropriations, allocations; propose them", (EDITOR,))
 DECIDE_MONEY = Act("decide or hand back what was proposed", (APPROVER,))
 MANAGE_MEMBERSHIPS = Act("grant and end memberships", (EDITOR,))
@@ -53,6 +53,8 @@ GRANT_GROUPS = Act("grant and end staff groups", (APPROVER,))
 MANAGE_ACCOUNTS = Act("create and lock accounts", (TECHNICAL,))
 READ_MAILS = Act("status of the system, and the mails of the events one reads", STAFF)
 RETRY_MAILS = Act("send a mail once more that was given up", (TECHNICAL,))
+READ_FEEDBACK = Act("read what readers wrote", (EDITOR, APPROVER, READER, AUDITOR))
+ANSWER_FEEDBACK = Act("answer what readers wrote", (EDITOR,))
 NOBODY = Act("not by anybody on this page", ())
 
 # --- rows ----------------------------------------------------------------------------------------------------------
@@ -86,13 +88,18 @@ PUBLIC = {
     f"public:{name}": Page(READ_PUBLIC)
     for name in (
         "pages:home", "pages:municipality-detail", "pages:municipality-detail-csv", "pages:figures",
-        "pages:figures-csv", "pages:search", "pages:sources", "pages:imprint", "pages:privacy", "pages:accessibility",
+        "pages:figures-csv", "pages:search", "pages:news-list", "pages:news-feed",
+        "pages:news-detail", "pages:question-list", "pages:feedback-thanks", "pages:sources",
+        "pages:imprint", "pages:privacy",
+        "pages:accessibility",
         "pages:easy-language", "programs:program", "programs:line-list", "programs:line-list-csv",
         "programs:line-detail", "programs:line-detail-csv", "municipalities:municipality-list",
         "municipalities:municipality-list-csv", "casemanagers:find-help", "casemanagers:offer-list",
         "casemanagers:offer-detail", "casemanagers:volunteering",
     )
 }  # fmt: skip
+SEND_FEEDBACK = Act("tell what is wrong with a page, without an account", ROLES)
+PUBLIC["public:pages:feedback"] = Page(READ_PUBLIC, SEND_FEEDBACK)
 API = {
     f"api:{name}": Page(READ_PUBLIC)
     for name in (
@@ -105,7 +112,7 @@ API |= {
     "api:api-root": Page(READ_PUBLIC, answers=always(302)),
     "api:nothing-here": Page(READ_PUBLIC, answers=always(404), address="/api/v1/gibt-es-nicht/"),
 }
-STATUS = {"healthz": Page(READ_PUBLIC), "readyz": Page(READ_PUBLIC)}
+STATUS = {name: Page(READ_PUBLIC) for name in ("healthz", "readyz", "robots", "sitemap")}
 ACCOUNT = {
     "account": Page(SIGN_IN, answers=always(302)),
     "account_login": Page(SIGN_IN, SIGN_IN, answers=always(302, SIGNED_IN)),
@@ -184,6 +191,11 @@ ADMIN_PAGES = {
     "core_user_grant": act_page(GRANT_GROUPS),
     "core_user_end": act_page(GRANT_GROUPS),
     "core_outboxmail_retry": act_page(RETRY_MAILS),
+    **{f"pages_feedback_{name}": act_page(ANSWER_FEEDBACK) for name in ("answer", "close", "reopen")},
+    "pages_newsitem_preview": Page(READ_ALL),
+    "pages_newsitem_publish": act_page(EDIT_TEXTS),
+    "pages_newsitem_take-back": act_page(EDIT_TEXTS),
+    "pages_question_preview": Page(READ_ALL),
 }
 
 # --- the models of the administration: list, file, one row, adding ---------------------------------------------------
@@ -192,6 +204,9 @@ MODELS: dict[str, tuple[Act, Act, Act | None]] = {
     "core_event": (READ_EVENTS, NOBODY, None),
     "core_outboxmail": (READ_MAILS, NOBODY, None),
     "core_sitetext": (READ_ALL, EDIT_TEXTS, None),
+    "pages_newsitem": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
+    "pages_question": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
+    "pages_feedback": (READ_FEEDBACK, NOBODY, None),
     "core_searchsynonym": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
     "core_source": (READ_ALL, EDIT_TEXTS, EDIT_TEXTS),
     "core_user": (READ_ACCOUNTS, NOBODY, MANAGE_ACCOUNTS),

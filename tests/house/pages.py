@@ -10,6 +10,7 @@ from tests.house.world import EMPTY_FORM, World
 from tests.journeys.reader import Element, Tree
 from wir_portal.core import error_pages
 
+NO_PAGES = ("csv", "xlsx", "feed", "healthz", "readyz", "robots", "sitemap")
 ERRORS = (400, 403, 404, 429, 500)
 # Further states of public pages, in both languages.
 QUERIES = (
@@ -74,7 +75,7 @@ class Seen:
 
 def every_page(world: World) -> Iterator[Seen]:
     for name, page in matrix.PAGES.items():
-        if name.endswith(("csv", "xlsx", "healthz", "readyz")) or (name.startswith("api:") and name != "api:docs"):
+        if name.endswith(NO_PAGES) or (name.startswith("api:") and name != "api:docs"):
             continue
         queries = ["", *(query for other, query in QUERIES if other == name)]
         for role in _roles(name, page):

@@ -53,6 +53,13 @@ CLASSES: dict[str, dict[str, str]] = {
     },
     "municipalities.PostalCode": {PUBLIC: "id code town"},
     "municipalities.Town": {PUBLIC: "id ags name search_name municipality latitude longitude source"},
+    "pages.Feedback": {
+        OFFICIAL: "id kind page language message received_at due_on status answer done_at",
+        PERSONAL: "email",
+        SECRET: "form_key",
+    },
+    "pages.NewsItem": {PUBLIC: "id slug title lead body status published_on changed_at origin translation_states"},
+    "pages.Question": {PUBLIC: "id slug topic question answer source rank is_published translation_states"},
     "programs.Allocation": {
         PUBLIC: "id appropriation municipality amount_cents status origin source",
         OFFICIAL: "changed_by_transfer",

@@ -13,6 +13,8 @@ from wir_portal.core.services.kept_inputs import NEVER_KEPT
 from wir_portal.core.typed_work import FIELD
 
 pytestmark = pytest.mark.django_db
+# Pages behind a door, and those of the accounts.
+NOT_FOUND_BY_SEARCH = (*MEMBERS_ONLY, "/konto/")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITHOUT_LABEL = ("hidden", "submit", "button", "reset", "image")
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
@@ -77,6 +79,20 @@ def test_every_address_has_a_title_of_its_own(pages):
 
     assert faults(pages, lambda page: [] if page.title else [page.title]) == {}
     assert {title: where for title, where in addresses.items() if len(where) > 1} == {}
+
+
+def test_every_public_address_has_a_description_of_its_own(pages):
+    public = [
+        page for page in pages if page.address.startswith("/") and not page.address.startswith(NOT_FOUND_BY_SEARCH)
+    ]
+    addresses = defaultdict(set)
+    for page in public:
+        (described,) = [meta for meta in page.root.all("meta") if meta["name"] == "description"]
+        addresses[described["content"], page.language].add(page.address.partition("?")[0])
+
+    assert len(public) > 50
+    assert [where for (text, _language), where in addresses.items() if not 20 < len(text) < 400] == []
+    assert {said: where for said, where in addresses.items() if len(where) > 1} == {}
 
 
 def test_a_page_whose_form_was_refused_says_so_in_its_title_first(pages):

@@ -20,12 +20,15 @@ from programs.services.transfers import End
 from tests.clients import HouseClient, client_of
 from tests.factories.core import UserFactory
 from tests.factories.municipalities import MembershipFactory
+from tests.factories.pages import FeedbackFactory
 from tests.factories.programs import CostCategoryFactory
 from tests.house import access_matrix as matrix
 from wir_portal.core import clock
 from wir_portal.core.models import Event, Origin, Source, User
 from wir_portal.core.permissions import Visitor
 from wir_portal.core.services import mails, uploaded_tables
+from wir_portal.pages.models import Feedback, NewsItem
+from wir_portal.pages.views.public.feedback import receipt
 
 OWN, OTHER = "landkreis-fulda", "stadt-fulda"
 # What a browser sends of a form in which nobody wrote anything.
@@ -71,6 +74,10 @@ class World:
     def _example(self, name: str, key: str) -> object:
         if key == "object_id":
             return self.rows[name.removeprefix("admin:").rpartition("_")[0]].pk
+        if key == "receipt":
+            return receipt(Feedback.objects.first())
+        if name == "public:pages:news-detail":
+            return self.rows["pages_newsitem"].slug
         if key == "upload":
             return self.uploads[name.removeprefix("admin:").rpartition("_")[0]]
         if key == "slug" and name.startswith("public:programs:"):
@@ -119,6 +126,7 @@ def make_world() -> Iterator[World]:
         call_command("load_demo", verbosity=0)
         _add_cost_category()
         _add_mail()
+        FeedbackFactory(kind="accessibility")
         _add_work_in_progress()
         own, other = (Municipality.objects.get(slug=slug) for slug in (OWN, OTHER))
         people = {role: User.objects.get(username=name) for role, name in DEMO.items()} | _others(own)
@@ -204,6 +212,8 @@ def _rows(own: Municipality) -> Iterator[tuple[str, Model]]:
     """One row of each model of the administration, entered there: what came from a source is not edited."""
     for model, model_admin in admin.site._registry.items():
         row = model._default_manager.first()
+        if model is NewsItem:
+            row = NewsItem.objects.public().first()
         if model is User:
             row = User.objects.get(username="probe-1")
         if model is Membership:

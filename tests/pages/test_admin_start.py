@@ -144,12 +144,12 @@ def test_technical_staff_sees_accounts_the_log_and_the_mail_only(world):
 
 
 @pytest.mark.parametrize("is_proposed", [True, False])
-def test_it_costs_at_most_thirteen_queries(world, django_assert_max_num_queries, is_proposed):
+def test_it_costs_at_most_fourteen_queries(world, django_assert_max_num_queries, is_proposed):
     if is_proposed:
         propose(world)
     client = client_of(world.both)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/admin/")
 
 

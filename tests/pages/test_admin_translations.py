@@ -14,7 +14,7 @@ from wir_portal.core.permissions import StaffGroup
 
 pytestmark = pytest.mark.django_db
 ROOT = "/admin/uebersetzungen/"
-QUERIES = {ROOT: 12, f"{ROOT}ar/": 11}
+QUERIES = {ROOT: 14, f"{ROOT}ar/": 13}
 
 
 @pytest.fixture

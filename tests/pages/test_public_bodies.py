@@ -263,7 +263,7 @@ def test_a_body_costs_the_same_with_one_row_of_everything_and_with_three(
         PositionFactory(municipality=body, line=other)
         ContactPointFactory(municipality=body, office=f"Büro {number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(f"/kommunen/{body.slug}/").status_code == 200
     with django_assert_num_queries(2):
         assert client.get(f"/kommunen/{body.slug}.csv").status_code == 200

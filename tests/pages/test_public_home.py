@@ -165,5 +165,5 @@ def test_every_body_is_one_link_away(client):
 def test_the_start_page_costs_the_same_for_one_body_and_for_three(client, line, django_assert_num_queries, count):
     spread(line, [(Kind.DISTRICT, 50_000_00)] * count)
 
-    with django_assert_num_queries(6):  # programme, bodies, years, money, their legal status then, lines
+    with django_assert_num_queries(8):  # programme, bodies, years, money, their legal status then, lines, news, foot
         assert client.get("/").status_code == 200

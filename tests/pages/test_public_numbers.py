@@ -224,7 +224,7 @@ def test_an_unknown_table_does_not_exist(client):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/zahlen/", 8),
+        ("/zahlen/", 9),
         ("/zahlen.csv?tabelle=reihen", 4),
         ("/zahlen.csv", 3),
         ("/zahlen.csv?tabelle=jahre", 1),

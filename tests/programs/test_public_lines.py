@@ -250,7 +250,7 @@ def test_decided_money_is_marked_as_an_example_in_the_demonstration(client, line
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [(LIST, 2), (LINE, 8), ("/foerderlinien.csv", 1), ("/foerderlinien/fallmanagement.csv", 2)],
+    [(LIST, 3), (LINE, 9), ("/foerderlinien.csv", 1), ("/foerderlinien/fallmanagement.csv", 2)],
 )
 def test_pages_and_files_cost_the_same_for_one_and_for_three(
     client, line, django_assert_num_queries, count, address, queries

@@ -65,7 +65,7 @@ def test_before_anything_is_loaded_there_is_no_programme(client):
 def test_the_page_costs_the_same_for_one_line_and_for_three(client, program, django_assert_num_queries, count):
     FundingLineFactory.create_batch(count, program=program)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(PROGRAM).status_code == 200
 
 

@@ -23,6 +23,14 @@ class StaffGroup(models.TextChoices):
     TECHNICAL = "technical", "Technik"
 
 
+FEEDBACK_READERS = frozenset(
+    {
+        StaffGroup.MINISTRY_EDITOR,
+        StaffGroup.MINISTRY_APPROVER,
+        StaffGroup.MINISTRY_READER,
+        StaffGroup.AUDITOR,
+    }
+)
 CONTENT_READERS = frozenset(set(StaffGroup.values) - {StaffGroup.TECHNICAL})
 
 
@@ -49,6 +57,15 @@ def can_read_all(user: Visitor) -> bool:
 
 
 def can_edit_site_texts(user: Visitor) -> bool:
+    return is_editor(user)
+
+
+def can_read_feedback(user: Visitor) -> bool:
+    """What readers wrote, with the addresses they gave: the ministry, and the auditors."""
+    return bool(staff_groups(user) & FEEDBACK_READERS)
+
+
+def can_answer_feedback(user: Visitor) -> bool:
     return is_editor(user)
 
 

@@ -58,5 +58,7 @@ event_acts: Registry[str] = Registry("event_acts")
 admin_pages: Registry[Callable[[], list[URLPattern]]] = Registry("admin_pages")
 # Each returns the sections of the admin's start page: template and context, or None when there is nothing to show.
 admin_sections: Registry[Callable[[HttpRequest], tuple[str, dict[str, object]] | None]] = Registry("admin_sections")
+# What is deleted when it had its time → how many rows went; `manage.py tidy` runs them.
+tidiers: Registry[Callable[[], int]] = Registry("tidiers")
 # Kind of what is found → which rows, and what their documents say.
 search_sources: "Registry[Source]" = Registry("search_sources")

@@ -43,6 +43,13 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(nh3.clean(MARKDOWN.render(text), tags=set())).split())
 
 
+def shorten(text: str, length: int = 160) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(".,;:–- ") + " …"
+
+
 def render_markdown(text: str) -> SafeString:
     """Editors' text as clean HTML; raw HTML in it stays text."""
     cleaned = nh3.clean(MARKDOWN.render(text), tags=TAGS, attributes={"a": {"href"}}, link_rel=None)

@@ -60,7 +60,8 @@ AREAS = (
     ),
     ("Stellen", ("casemanagers.position", "casemanagers.appointment")),
     ("Hilfe vor Ort", ("casemanagers.offer", "casemanagers.agency", "casemanagers.volunteernetwork")),
-    (TEXTS, ("core.sitetext", "core.searchsynonym", "core.source")),
+    (TEXTS, ("core.sitetext", "pages.newsitem", "pages.question", "core.searchsynonym", "core.source")),
+    ("Leserinnen und Leser", ("pages.feedback",)),
     ("Zugang und Protokoll", ("core.user", "municipalities.membership", "core.event", "core.outboxmail")),
 )
 

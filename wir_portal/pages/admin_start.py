@@ -31,7 +31,7 @@ class Waiting:
 
 
 def page(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """At most thirteen queries, whatever the years hold."""
+    """At most fourteen queries, whatever the years hold."""
     context: dict[str, Any] = {
         **site.each_context(request),
         "title": "Start",

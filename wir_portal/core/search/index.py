@@ -15,6 +15,7 @@ from wir_portal.core.models import SearchDocument
 from wir_portal.core.search import guards
 from wir_portal.core.search.sources import Draft, Source
 from wir_portal.core.search.words import searchable
+from wir_portal.core.text import shorten
 
 SUMMARY_LENGTH = 240
 FIELDS = (
@@ -125,7 +126,7 @@ def _document(source: Source, pk: int, draft: Draft) -> SearchDocument:
         object_id=pk,
         path=draft.path,
         titles=dict(draft.titles),
-        summaries={code: _short(text) for code, text in draft.summaries.items()},
+        summaries={code: shorten(" ".join(text.split()), SUMMARY_LENGTH) for code, text in draft.summaries.items()},
         place=draft.place,
         is_example=draft.is_example,
         shown_from_on=draft.shown_from_on,
@@ -133,11 +134,3 @@ def _document(source: Source, pk: int, draft: Draft) -> SearchDocument:
         title_words=searchable(*draft.titles.values()),
         words=searchable(*draft.titles.values(), *draft.summaries.values(), *draft.more, draft.place),
     )
-
-
-def _short(text: str) -> str:
-    """The beginning of a text on one line, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= SUMMARY_LENGTH:
-        return line
-    return line[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(".,;:–- ") + " …"

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wir_portal.core import clock, languages, money, numbers
-from wir_portal.core.text import render_markdown
+from wir_portal.core.text import plain, render_markdown, shorten
 
 register = template.Library()
 MARKED = '<bdi lang="de">{}</bdi>'
@@ -84,6 +84,18 @@ def german(text: object) -> str:
 def page_language() -> str:
     """What the page says of its language."""
     return languages.tag_of(languages.current())
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """Without line breaks, as an attribute wants it."""
+    return SafeString(" ".join(text.split())) if isinstance(text, SafeString) else " ".join(text.split())
+
+
+@register.filter
+def plain_start(text: str) -> str:
+    """The beginning of an editors' text without its marks, for a description."""
+    return shorten(plain(text))
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """What stands on every public page: the menu, the page's other languages, how far it is translated."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from wir_portal.core import languages
 from wir_portal.core.catalogue_checks import is_catalogue_checked
 from wir_portal.core.models import Translated, TranslationState
+from wir_portal.pages.models import NewsItem
 
 register = template.Library()
 
@@ -73,6 +76,20 @@ def _query(request: HttpRequest | None) -> str:
     """The query with its question mark."""
     query = request.GET.urlencode() if request is not None else ""
     return f"?{query}" if query else ""
+
+
+@register.simple_tag(takes_context=True)
+def has_news(context: template.Context) -> bool:
+    """Whether the foot leads to the news: menus show only what exists. One query; none on error pages."""
+    return "request" in context and NewsItem.objects.public().exists()
+
+
+@register.simple_tag(takes_context=True)
+def feedback_url(context: template.Context) -> str:
+    """Where somebody tells what is wrong with this page; error pages name none."""
+    address = reverse("public:pages:feedback")
+    path = context["request"].path if "request" in context else ""
+    return address if not path or path.startswith(address) else f"{address}?{urlencode({'seite': path})}"
 
 
 @register.simple_tag

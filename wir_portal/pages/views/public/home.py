@@ -16,9 +16,11 @@ from programs.models import Allocation, FundingLine, Program
 from wir_portal.core import clock
 from wir_portal.core.models import Origin
 from wir_portal.core.money import format_euro
+from wir_portal.pages.models import NewsItem
 
 # The line whose money stands ready in every body; the start page shows how its sum comes about.
 SHOWN_LINE = "fallmanagement"
+NEWS_HERE = 2
 Kind = LegalStatus.Kind
 
 
@@ -65,6 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "this_year": figures.year_figure(years, today.year),
             "receipt": _receipt(bodies, today),
             "tiles_view_box": tiles.VIEW_BOX,
+            "news": NewsItem.objects.public()[:NEWS_HERE],
         },
     )
 

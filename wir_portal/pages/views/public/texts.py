@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from wir_portal.core import clock
 from wir_portal.core.models import SiteText, Source
+from wir_portal.pages import accessibility as accessibility_data
 
 # A drawing beside a part of the text in Leichte Sprache, by a word of its heading.
 ICONS = {"WIR": "people", "bekommt": "question", "hilft": "speech", "finde": "house", "bezahlt": "paper"}
@@ -41,13 +45,32 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _text(request, "accessibility")
+    """The editors' text about the law, then what the last test run found and what is known to be missing."""
+    run = accessibility_data.last_run()
+    return render(
+        request,
+        "pages/public/accessibility.html",
+        {
+            "text": get_object_or_404(SiteText, key="accessibility"),
+            "run": run,
+            "is_old": run is not None and run.is_old(clock.today()),
+            "gaps": [_gap(gap) for gap in accessibility_data.gaps()],
+        },
+    )
 
 
 @require_safe
 def easy_language(request: HttpRequest) -> HttpResponse:
     text = get_object_or_404(SiteText, key="easy-language")
     return render(request, "pages/public/easy_language.html", {"text": text, "parts": _easy_parts(text.body)})
+
+
+def _gap(gap: accessibility_data.Gap) -> tuple[str, str, str]:
+    """Title, text, and `de` where the page is in a language that they do not have."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language in gap.titles and language in gap.texts:
+        return gap.titles[language], gap.texts[language], ""
+    return gap.titles["de"], gap.texts["de"], "" if language.startswith("de") else "de"
 
 
 def _text(request: HttpRequest, key: str) -> HttpResponse:
