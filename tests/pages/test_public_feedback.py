@@ -230,7 +230,7 @@ def test_a_number_that_nobody_got_is_no_page(client, receipt):
 def test_the_pages_cost_one_query_and_sending_few(client, django_assert_num_queries, django_assert_max_num_queries):
     with django_assert_num_queries(1):  # news in the foot
         client.get(FORM)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         answer = send(client)
     with django_assert_num_queries(1):
         client.get(answer["Location"])

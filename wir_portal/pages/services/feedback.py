@@ -17,20 +17,20 @@ ANSWERED = "feedback.answered"
 @act
 def receive(*, kind: str, page: str, language: str, message: str, email: str, form_key: str) -> Feedback:
     """Keep what somebody wrote; the same form sent again gives the same row. A barrier has six weeks."""
-    known = Feedback.objects.filter(form_key=form_key).first()
-    if known is not None:
-        return known
     is_barrier = kind == Feedback.Kind.ACCESSIBILITY
-    row = Feedback.objects.create(
-        kind=kind,
-        page=page,
-        language=language,
-        message=message,
-        email=email,
+    row, is_new = Feedback.objects.get_or_create(
         form_key=form_key,
-        due_on=clock.today() + timedelta(days=BARRIER_DAYS) if is_barrier else None,
+        defaults={
+            "kind": kind,
+            "page": page,
+            "language": language,
+            "message": message,
+            "email": email,
+            "due_on": clock.today() + timedelta(days=BARRIER_DAYS) if is_barrier else None,
+        },
     )
-    events.record("feedback.received", row, actor=None)
+    if is_new:
+        events.record("feedback.received", row, actor=None)
     return row
 
 
