@@ -214,5 +214,5 @@ def test_a_line_costs_the_same_with_one_and_with_three_rates_and_successions(cli
         LineSuccessionFactory(predecessor=line)
         LineSuccessionFactory(successor=line)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):  # one of them for the foot: are there news
         assert client.get("/foerderlinien/linie/").status_code == 200
